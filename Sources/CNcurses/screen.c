@@ -1,0 +1,1 @@
+#include "fbwork_ncurses.h"

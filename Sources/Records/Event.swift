@@ -1,0 +1,85 @@
+/// Something that happened; an event at step n comes after update n and before update n + 1.
+public struct EventRecord: Hashable, Sendable {
+    public var id: Int
+    public var run: Int
+    public var step: Int
+    public var elapsedMilliseconds: Int
+    public var event: Event
+    /// The command that this answers, if any.
+    public var command: Int?
+
+    /// An event with every property named.
+    public init(id: Int, run: Int, step: Int, elapsedMilliseconds: Int, event: Event, command: Int?) {
+        self.id = id
+        self.run = run
+        self.step = step
+        self.elapsedMilliseconds = elapsedMilliseconds
+        self.event = event
+        self.command = command
+    }
+}
+
+/// What can happen in a session. The case is the `kind` column, the rest the JSON payload.
+public enum Event: Hashable, Sendable {
+    case started
+    /// Continued from a checkpoint of an earlier run.
+    case resumed(checkpoint: String)
+    case paused
+    case running
+    /// An option was changed.
+    case changed(OptionChange)
+    case note(String)
+    case marker(String)
+    /// A checkpoint was written: its file name, SHA-256 and why it is kept.
+    case checkpoint(file: String, sha256: String, reasons: [CheckpointReason])
+    /// A checkpoint was deleted, as nothing asked to keep it any longer.
+    case checkpointDeleted(file: String)
+    /// Similarity and spectra were measured on request.
+    case similarity
+    /// A command could not be carried out; the sentence says why.
+    case refused(command: String, reason: String)
+    /// The loss is no longer finite.
+    case diverged(String)
+    case failed(String)
+    /// All epochs were trained.
+    case finished
+    /// Ended on request before the last epoch.
+    case stopped
+}
+
+/// Why a checkpoint is kept.
+public enum CheckpointReason: String, Codable, CaseIterable, Sendable {
+    case epochEnd = "epoch_end"
+    case bestTestError = "best_test_error"
+    case requested
+    case stopped
+}
+
+/// A change of one option while training.
+public struct OptionChange: Codable, Hashable, Sendable {
+    public var option: Option
+    /// On and off are 1 and 0.
+    public var old: Double
+    public var new: Double
+    /// Whether this took an earlier change back.
+    public var undo: Bool
+
+    /// The options that can change while training.
+    public enum Option: String, Codable, CaseIterable, Sendable {
+        case orthogonality
+        case lambda
+        case unsharedBatchNormalization = "unshared_bn"
+        case learningRate = "learning_rate"
+
+        /// Whether the option is a switch.
+        public var isSwitch: Bool { self == .orthogonality || self == .unsharedBatchNormalization }
+    }
+
+    /// A change from `old` to `new`.
+    public init(option: Option, old: Double, new: Double, undo: Bool) {
+        self.option = option
+        self.old = old
+        self.new = new
+        self.undo = undo
+    }
+}

@@ -1,0 +1,69 @@
+/// Similarity (Fig. 3): |cos| between the basis components, or between the coefficient vectors, of one group.
+public struct MatrixRecord: Hashable, Sendable {
+    /// The state after this step; 0 is before training.
+    public var step: Int
+    /// From 1.
+    public var group: Int
+    public var kind: SimilarityKind
+    /// Rows (and columns) of the unpooled matrix.
+    public var rows: Int
+    /// Rows that were pooled into one: 1 unless the matrix has more than 192 rows.
+    public var factor: Int
+    /// Unpooled rows of one use of the basis (coefficients) or of one use's unique components (bases).
+    public var rowsPerUse: Int
+    /// Upper triangle, diagonal included, row by row: q = round(255·√|cos|) of the mean over each cell.
+    public var meanPooled: [UInt8]
+    /// The same of the maximum over each cell.
+    public var maximumPooled: [UInt8]
+    public var summary: SimilaritySummary
+
+    /// Rows of the stored, pooled matrix.
+    public var pooledRows: Int { (rows + factor - 1) / factor }
+
+    /// A matrix with every property named.
+    public init(
+        step: Int, group: Int, kind: SimilarityKind, rows: Int, factor: Int, rowsPerUse: Int, meanPooled: [UInt8],
+        maximumPooled: [UInt8], summary: SimilaritySummary
+    ) {
+        self.step = step
+        self.group = group
+        self.kind = kind
+        self.rows = rows
+        self.factor = factor
+        self.rowsPerUse = rowsPerUse
+        self.meanPooled = meanPooled
+        self.maximumPooled = maximumPooled
+        self.summary = summary
+    }
+
+    /// |cos| at a row and column of the pooled matrix, in 0…1; the matrix is symmetric.
+    public func value(row: Int, column: Int, maximum: Bool = false) -> Double {
+        let (low, high) = (min(row, column), max(row, column))
+        let index = low * pooledRows - low * (low - 1) / 2 + (high - low)
+        let root = Double((maximum ? maximumPooled : meanPooled)[index]) / 255
+        return root * root
+    }
+}
+
+/// What is compared in a similarity matrix.
+public enum SimilarityKind: String, Codable, CaseIterable, Sendable {
+    /// Filters of the bases, flattened: shared first (`-double`: first basis, then second), then each use's unique ones.
+    case basis
+    /// Rows of the coefficient matrices, one an output channel, in layer order.
+    case coefficients
+}
+
+/// Mean and maximum of |cos| over pairs of different rows of the unpooled matrix; `nil` where there are no such pairs.
+public struct SimilaritySummary: Hashable, Sendable {
+    public var meanSharedShared: Double?
+    public var maximumSharedShared: Double?
+    public var meanSharedUnique: Double?
+    public var maximumSharedUnique: Double?
+    public var meanUniqueUnique: Double?
+    public var maximumUniqueUnique: Double?
+    public var meanOffDiagonal: Double?
+    public var maximumOffDiagonal: Double?
+
+    /// A summary of nothing.
+    public init() {}
+}
