@@ -1,0 +1,38 @@
+import ArgumentParser
+import Foundation
+
+/// The command line. One file per subcommand beside this one; all they do is in the libraries.
+@main
+struct Fbwork: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "fbwork",
+        abstract: "A terminal workbench for convolutional networks that share filter bases.",
+        version: fbworkVersion,
+        subcommands: [])
+
+    /// Exit codes: 0 done, 1 failed (one sentence on stderr), 2 usage.
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            leave(error)
+        }
+    }
+
+    private static func leave(_ error: any Error) -> Never {
+        let code = exitCode(for: error)
+        if code == .success { exit(withError: error) }
+        if code == .validationFailure {
+            FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
+            Foundation.exit(2)
+        }
+        if !(error is ExitCode) {
+            FileHandle.standardError.write(Data("fbwork: \(error)\n".utf8))
+        }
+        Foundation.exit(code.rawValue)
+    }
+}
+
+/// The version that `--version` prints and sessions record.
+let fbworkVersion = "0.1.0"
