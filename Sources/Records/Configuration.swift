@@ -54,8 +54,6 @@ public struct Configuration: Codable, Hashable, Sendable {
     public var useGradientEvery: Int
     /// Threads that compute.
     public var threads: Int
-    /// The file the first weights were read from, if any.
-    public var weights: String?
 
     /// A configuration with every property named.
     public init(
@@ -64,7 +62,7 @@ public struct Configuration: Codable, Hashable, Sendable {
         seed: UInt64, learningRate: Double, milestones: [Double], learningRateFactor: Double, momentum: Double,
         weightDecay: Double, augmentation: Bool, lambda: Double, normalization: OrthogonalityNormalization,
         scope: OrthogonalityScope, orthogonality: Bool, unsharedBatchNormalization: Bool, similarityEvery: Int,
-        useGradientEvery: Int, threads: Int, weights: String? = nil
+        useGradientEvery: Int, threads: Int
     ) {
         self.model = model
         self.inputChannels = inputChannels
@@ -93,7 +91,6 @@ public struct Configuration: Codable, Hashable, Sendable {
         self.similarityEvery = similarityEvery
         self.useGradientEvery = useGradientEvery
         self.threads = threads
-        self.weights = weights
     }
 
     /// Steps of one epoch: the last, smaller batch counts.

@@ -73,10 +73,13 @@ public struct Environment: Codable, Hashable, Sendable {
     public var operatingSystem: String
     /// The processor's name.
     public var processor: String
+    /// Epochs to train, where a resumption asked for another number than the configuration's.
+    public var epochs: Int?
 
     /// An environment with every property named.
     public init(
-        version: String, instructionSet: String, threads: Int, host: String, operatingSystem: String, processor: String
+        version: String, instructionSet: String, threads: Int, host: String, operatingSystem: String, processor: String,
+        epochs: Int? = nil
     ) {
         self.version = version
         self.instructionSet = instructionSet
@@ -84,5 +87,6 @@ public struct Environment: Codable, Hashable, Sendable {
         self.host = host
         self.operatingSystem = operatingSystem
         self.processor = processor
+        self.epochs = epochs
     }
 }
