@@ -24,6 +24,18 @@ public enum DatasetCatalog {
         return synthetic.dataset(trainingLimit: trainingLimit, testLimit: testLimit)
     }
 
+    /// The data set to take where none was named: Fashion-MNIST if this machine has it, else `synthetic`.
+    ///
+    /// Where `directory` is given, Fashion-MNIST in any case: a folder that does not hold it is the user's mistake.
+    public static func preferredName(directory: String? = nil) -> String {
+        preferredName(DatasetLocator(directory: directory))
+    }
+
+    static func preferredName(_ locator: DatasetLocator) -> String {
+        let found = (try? locator.fashionMNIST()) != nil
+        return found || locator.directory != nil ? FashionMNIST.name : SyntheticImages.name
+    }
+
     /// Every data set with its size and where it is.
     public static func entries(directory: String? = nil) -> [Entry] {
         entries(DatasetLocator(directory: directory))

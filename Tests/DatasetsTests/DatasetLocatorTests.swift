@@ -60,6 +60,13 @@ struct DatasetLocatorTests {
         #expect(remedy.contains("apt-get install dataset-fashion-mnist"))
     }
 
+    @Test func withoutFilesTheSyntheticImagesArePreferred() throws {
+        let files = try SmallFashionMNIST()
+        #expect(DatasetCatalog.preferredName(locator(nil, [:])) == "synthetic")
+        #expect(DatasetCatalog.preferredName(locator(nil, [:], package: files.folder.path)) == "fashion-mnist")
+        #expect(DatasetCatalog.preferredName(locator("/nonexistent", [:])) == "fashion-mnist")
+    }
+
     @Test func anUnknownNameIsAnswered() {
         #expect(throws: DatasetError.unknownName("cifar")) { try DatasetCatalog.open("cifar") }
         #expect(DatasetError.unknownName("cifar").description.contains("fashion-mnist, synthetic"))
