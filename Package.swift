@@ -53,7 +53,7 @@ let package = Package(
 
         .testTarget(name: "RandomnessTests", dependencies: ["Randomness"], swiftSettings: strict),
         .testTarget(name: "RecordsTests", dependencies: ["Records"], swiftSettings: strict),
-        .testTarget(name: "DatasetsTests", dependencies: ["Datasets"], swiftSettings: strict),
+        .testTarget(name: "DatasetsTests", dependencies: ["CZlib", "Datasets", "Randomness"], swiftSettings: strict),
         .testTarget(
             name: "NeuralNetworksTests", dependencies: ["NeuralNetworks", "Randomness", "Records"],
             swiftSettings: strict),
@@ -64,7 +64,8 @@ let package = Package(
         .testTarget(name: "ChartsTests", dependencies: ["Charts"], swiftSettings: strict),
         .testTarget(name: "WorkbenchTests", dependencies: ["Workbench", "Charts", "Records"], swiftSettings: strict),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Charts"], swiftSettings: strict),
-        .testTarget(name: "fbworkTests", dependencies: ["fbwork", "Sessions", "Records"], swiftSettings: strict),
+        .testTarget(
+            name: "fbworkTests", dependencies: ["fbwork", "Datasets", "Sessions", "Records"], swiftSettings: strict),
         .testTarget(name: "ProjectTests", swiftSettings: strict),
     ]
 )
