@@ -1,5 +1,6 @@
-/// The cells of a pooled, symmetric matrix: mean and maximum of `factor` × `factor` numbers each, the diagonal of the
-/// unpooled matrix left out. With factor 1 the cells are the numbers themselves, diagonal included.
+/// The cells of a pooled, symmetric matrix: mean and maximum of a square of numbers each.
+///
+/// The diagonal of the unpooled matrix is left out. With factor 1 the cells are the numbers themselves, diagonal included.
 struct CellPooling {
     let rows: Int
     let factor: Int

@@ -1,8 +1,8 @@
 import Records
 
-/// Measures similarity (Fig. 3): |cos| between the basis components, and between the coefficient vectors, of each group.
+/// Measures similarity: |cos| between the basis components, and between the coefficient vectors, of each group.
 ///
-/// Basis components: shared filters first (`-double`: first basis, then second), then each use's unique filters in
+/// The paper's figure 3. Basis components: shared filters first (`-double`: first basis, then second), then each use's unique filters in
 /// layer order. Coefficients: one vector an output channel, in layer order. Groups without a decomposed convolution
 /// have no matrices.
 public final class Similarity {

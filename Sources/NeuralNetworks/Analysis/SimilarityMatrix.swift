@@ -58,7 +58,9 @@ struct SimilarityMatrix {
             summary: pairs.summary(isSplit: kind == .basis))
     }
 
-    /// All rows scaled to length 1. A row of zeros, or one that is not finite, becomes zeros: it resembles nothing.
+    /// All rows scaled to length 1.
+    ///
+    /// A row of zeros, or one that is not finite, becomes zeros: it resembles nothing.
     private func unitRows() -> [Float] {
         let parameters = shared + perUse
         return [Float](unsafeUninitializedCapacity: parameters.reduce(0) { $0 + $1.count }) { buffer, filled in

@@ -59,6 +59,7 @@ public struct ParameterDescription: Hashable, Sendable {
     public var name: String
     /// Output channels, input channels a group, kernel height, kernel width; or one dimension.
     public var shape: [Int]
+    /// What it is for.
     public var role: Role
 
     /// What a parameter is for, which decides how it is initialized.

@@ -10,14 +10,17 @@ public struct NetworkCount: Hashable, Sendable {
         public var group: Int?
         /// Height and width of its output in pixels.
         public var outputSize: Int
+        /// For one image.
         public var multiplyAdditions: Int
     }
 
     /// Elements of all parameters, a shared basis once.
     public let parameters: Int
+    /// Every convolution and linear layer in forward order.
     public let layers: [Layer]
-    /// The authors' count, after the tool they used: multiply-additions, additions of biases, two a batch-normalized
-    /// value and one a value that is pooled. The paper's "FLOPs" are twice this.
+    /// The authors' count, after the tool they used: the paper's "FLOPs" are twice this.
+    ///
+    /// Multiply-additions, additions of biases, two a batch-normalized value and one a value that is pooled.
     public let authorsOperations: Int
 
     /// Multiply-additions of all layers.

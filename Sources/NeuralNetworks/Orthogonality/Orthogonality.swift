@@ -1,7 +1,7 @@
 import Foundation
 import Records
 
-/// The orthogonality term (Eq. 8): how far the rows of every shared basis are from orthonormal, and its gradient.
+/// The orthogonality term, the paper's equation 8: how far the rows of every shared basis are from orthonormal, and its gradient.
 ///
 /// With B the flattened filters of a group's bases, one a row, the term adds the entries of (BBᵀ − I)². Bases of one
 /// group with filters of one shape are stacked into one B; bases whose filters differ in shape are kinds of their own.

@@ -19,7 +19,9 @@ public struct SGD: Hashable, Sendable {
         self.weightDecay = weightDecay
     }
 
-    /// Updates every parameter by its gradient. One that is not active keeps its value and its momentum.
+    /// Updates every parameter by its gradient.
+    ///
+    /// One that is not active keeps its value and its momentum.
     public func step(_ parameters: [Parameter], isActive: (Parameter) -> Bool = { _ in true }) {
         for parameter in parameters where isActive(parameter) {
             parameter.descend(learningRate: learningRate, momentum: momentum, weightDecay: weightDecay)
