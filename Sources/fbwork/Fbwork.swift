@@ -8,7 +8,9 @@ struct Fbwork: ParsableCommand {
         commandName: "fbwork",
         abstract: "A terminal workbench for convolutional networks that share filter bases.",
         version: fbworkVersion,
-        subcommands: [])
+        subcommands: [
+            ModelsCommand.self,
+        ])
 
     /// Exit codes: 0 done, 1 failed (one sentence on stderr), 2 usage.
     static func main() {
