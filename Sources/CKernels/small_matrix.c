@@ -31,7 +31,8 @@ static inline double dot_float(const float *a, const float *b, size_t columns) {
 void fbwork_gram(const float *a, size_t countA, const float *b, size_t countB, size_t columns, double *gram) {
     for (size_t i = 0; i < countA; i++) {
         const float *row = a + i * columns;
-        size_t j = 0;
+        // Of a matrix against itself only the upper triangle, in blocks of four, is computed; the rest is mirrored.
+        size_t j = a == b ? i / 4 * 4 : 0;
         for (; j + 4 <= countB; j += 4) {
             const float *other = b + j * columns;
             double2 sums[4] = {{0}, {0}, {0}, {0}};
@@ -46,6 +47,10 @@ void fbwork_gram(const float *a, size_t countA, const float *b, size_t countB, s
             }
         }
         for (; j < countB; j++) gram[i * countB + j] = dot_float(row, b + j * columns, columns);
+    }
+    if (a != b) return;
+    for (size_t i = 0; i < countA; i++) {
+        for (size_t j = 0; j < i; j++) gram[i * countB + j] = gram[j * countB + i];
     }
 }
 
