@@ -11,7 +11,7 @@ struct Fbwork: ParsableCommand {
         abstract: "A terminal workbench for convolutional networks that share filter bases.",
         version: fbworkVersion,
         subcommands: [
-            DataCommand.self
+        subcommands: [DataCommand.self, ModelsCommand.self])
         ])
 
     /// Exit codes: 0 done, 1 failed (one sentence on stderr), 2 usage.

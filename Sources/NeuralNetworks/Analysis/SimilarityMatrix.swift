@@ -1,0 +1,82 @@
+import CKernels
+import Records
+
+/// One similarity matrix: which parameters' filters are its rows, and how they are compared.
+///
+/// The matrix itself, which can have many thousand rows, is never held: each row's cosines are added to the pooled
+/// cells and to the summary as they are computed.
+struct SimilarityMatrix {
+    let group: Int
+    let kind: SimilarityKind
+    /// Parameters whose rows are shared; they come first.
+    let shared: [Parameter]
+    /// Parameters of one use each, in layer order.
+    let perUse: [Parameter]
+    /// Rows of one use; 0 where uses have none.
+    let rowsPerUse: Int
+
+    /// More rows than this are pooled.
+    static let largestUnpooled = 192
+
+    var sharedRows: Int { shared.reduce(0) { $0 + $1.shape[0] } }
+    var rows: Int { sharedRows + perUse.count * rowsPerUse }
+
+    /// Rows pooled into one: the smallest power of two that leaves at most 192, as far as it divides the rows of every
+    /// basis and of one use, so that no cell straddles two layers.
+    var factor: Int {
+        var factor = 1
+        let parts = (shared + perUse).map { $0.shape[0] }
+        while rows > Self.largestUnpooled * factor, parts.allSatisfy({ $0 % (2 * factor) == 0 }) { factor *= 2 }
+        return factor
+    }
+
+    func measure(step: Int) -> MatrixRecord {
+        let unit = unitRows()
+        let width = (shared + perUse).first?.fanIn ?? 0
+        var pooling = CellPooling(rows: rows, factor: factor)
+        var pairs = PairSummary()
+        var cosines = [Float](repeating: 0, count: rows)
+        for row in 0..<rows {
+            unit.withUnsafeBufferPointer { unit in
+                guard let start = unit.baseAddress else { return }
+                let first = start + row * width
+                fbwork_absolute_cosines(first, first, rows - row, width, &cosines)
+            }
+            // cosines[0] is the row against itself, cosines[n] against the n-th after it.
+            cosines.withUnsafeBufferPointer { cosines in
+                pooling.add(row: row, cosines: cosines)
+                if kind == .basis {
+                    pairs.add(row: row, cosines: cosines, rows: rows, sharedRows: sharedRows)
+                } else {
+                    pairs.uniqueUnique.add(cosines[1..<(rows - row)])
+                }
+            }
+        }
+        return MatrixRecord(
+            step: step, group: group, kind: kind, rows: rows, factor: factor, rowsPerUse: rowsPerUse,
+            meanPooled: pooling.means(), maximumPooled: pooling.maxima(),
+            summary: pairs.summary(isSplit: kind == .basis))
+    }
+
+    /// All rows scaled to length 1.
+    ///
+    /// A row of zeros, or one that is not finite, becomes zeros: it resembles nothing.
+    private func unitRows() -> [Float] {
+        let parameters = shared + perUse
+        return [Float](unsafeUninitializedCapacity: parameters.reduce(0) { $0 + $1.count }) { buffer, filled in
+            filled = 0
+            for parameter in parameters {
+                for row in 0..<parameter.shape[0] {
+                    let width = parameter.fanIn
+                    let values = UnsafeBufferPointer(rebasing: parameter.value[row * width..<(row + 1) * width])
+                    let length = GradientSize(of: values).l2
+                    let scale = length.isFinite && length > 0 ? 1 / length : 0
+                    for index in 0..<width {
+                        buffer[filled + index] = scale == 0 ? 0 : Float(Double(values[index]) * scale)
+                    }
+                    filled += width
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import Foundation
+import Records
+
+/// The orthogonality term, the paper's equation 8: how far the rows of every shared basis are from orthonormal, and its gradient.
+///
+/// With B the flattened filters of a group's bases, one a row, the term adds the entries of (BBᵀ − I)². Bases of one
+/// group with filters of one shape are stacked into one B; bases whose filters differ in shape are kinds of their own.
+/// `shared` takes the shared rows among themselves; `shared+unique` takes shared rows against shared and unique rows,
+/// and each use's unique rows among themselves. `mean` divides each kind by its number of entries over all groups.
+/// Sums are double; a steady call allocates nothing.
+public final class Orthogonality {
+    /// Which components are covered.
+    public let scope: OrthogonalityScope
+    /// How the entries are added.
+    public let normalization: OrthogonalityNormalization
+    /// The parameters that get a gradient: shared bases and, in scope `shared+unique`, unique components.
+    public let parameters: [Parameter]
+    /// Number of entries that are added, over all kinds and groups.
+    public let entries: Int
+
+    private let blocks: [GramBlock]
+    /// Room for the largest block's Gram matrix.
+    private let gram: UnsafeMutableBufferPointer<Double>
+    /// The smallest number that the entries of one kind are divided by.
+    private let smallestDivisor: Double
+
+    /// The term of a network.
+    ///
+    /// `parameters` holds the network's parameters; those of `architecture` are found by name.
+    public init(
+        architecture: Architecture, parameters: [Parameter], scope: OrthogonalityScope,
+        normalization: OrthogonalityNormalization
+    ) {
+        self.scope = scope
+        self.normalization = normalization
+        let kinds = GramKind.kinds(of: architecture, parameters: ParameterTable(parameters), scope: scope)
+        let divisors = kinds.map { normalization == .mean ? Double($0.entries) : 1 }
+        var blocks: [GramBlock] = []
+        for (kind, divisor) in zip(kinds, divisors) {
+            for var block in kind.blocks {
+                block.divisor = divisor
+                blocks.append(block)
+            }
+        }
+        self.blocks = blocks
+        entries = kinds.reduce(0) { $0 + $1.entries }
+        smallestDivisor = divisors.min() ?? 1
+        var seen: Set<ObjectIdentifier> = []
+        self.parameters = blocks.map(\.second).filter { seen.insert(ObjectIdentifier($0)).inserted }
+        gram = .allocate(capacity: max(blocks.map(\.size).max() ?? 0, 1))
+    }
+
+    deinit { gram.deallocate() }
+
+    /// The term, without λ; zero for a network that shares no basis.
+    public func value() -> Double {
+        measure(weight: 0)
+    }
+
+    /// Adds `weight` times the term's gradient to the gradients of ``parameters``.
+    ///
+    /// - Returns: the term, without the weight.
+    @discardableResult
+    public func addGradient(weight: Double) -> Double {
+        measure(weight: weight)
+    }
+
+    private func measure(weight: Double) -> Double {
+        blocks.reduce(0) { $0 + $1.measure(weight: weight, gram: gram) }
+    }
+
+    /// The smallest λ that diverges at a learning rate: steepest at orthonormal rows, the term there curves by 8 an
+    /// entry, and SGD with momentum μ holds λ·rate·8 only below 2(1 + μ).
+    public func divergingLambda(learningRate: Double, momentum: Double) -> Double {
+        2 * (1 + momentum) * smallestDivisor / (8 * learningRate)
+    }
+
+    /// Why a λ cannot be trained with at this learning rate, in one sentence; `nil` where it can, or where the network
+    /// shares no basis.
+    public func stabilityLimit(lambda: Double, learningRate: Double, momentum: Double) -> String? {
+        let limit = divergingLambda(learningRate: learningRate, momentum: momentum)
+        guard !blocks.isEmpty, lambda >= limit else { return nil }
+        return """
+            λ = \(lambda.shortText) at learning rate \(learningRate.shortText) makes the orthogonality term diverge under \
+            normalization '\(normalization.rawValue)': choose λ below \(limit.shortText) or a smaller learning rate.
+            """
+    }
+}
+
+extension Double {
+    /// Four significant digits, without trailing zeros.
+    fileprivate var shortText: String {
+        formatted(
+            .number.precision(.significantDigits(1...4)).grouping(.never).locale(.init(identifier: "en_US_POSIX")))
+    }
+}

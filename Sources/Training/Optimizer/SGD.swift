@@ -1,0 +1,35 @@
+import NeuralNetworks
+
+/// Stochastic gradient descent with momentum: v ← μ·v + (g + wd·w), w ← w − rate·v.
+///
+/// The momentum v lives in each ``NeuralNetworks/Parameter``; before the first step it is zero, so that the first
+/// step's v is g + wd·w.
+public struct SGD: Hashable, Sendable {
+    /// The rate of the next step, schedule included.
+    public var learningRate: Double
+    /// μ.
+    public var momentum: Double
+    /// wd, applied to every active parameter: filters, coefficients, batch normalizations and biases alike.
+    public var weightDecay: Double
+
+    /// An optimizer with every property named.
+    public init(learningRate: Double, momentum: Double, weightDecay: Double) {
+        self.learningRate = learningRate
+        self.momentum = momentum
+        self.weightDecay = weightDecay
+    }
+
+    /// Updates every parameter by its gradient.
+    ///
+    /// One that is not active keeps its value and its momentum.
+    public func step(_ parameters: [Parameter], isActive: (Parameter) -> Bool = { _ in true }) {
+        for parameter in parameters where isActive(parameter) {
+            parameter.descend(learningRate: learningRate, momentum: momentum, weightDecay: weightDecay)
+        }
+    }
+
+    /// Sets all gradients to zero, before a step adds to them.
+    public static func clearGradients(_ parameters: [Parameter]) {
+        for parameter in parameters { parameter.clearGradient() }
+    }
+}
