@@ -11,7 +11,10 @@ struct Fbwork: ParsableCommand {
         abstract: "A terminal workbench for convolutional networks that share filter bases.",
         version: fbworkVersion,
         subcommands: [
-        subcommands: [DataCommand.self, ModelsCommand.self])
+            DataCommand.self,
+            ModelsCommand.self,
+            DoctorCommand.self,
+            CrashTestCommand.self,
         ])
 
     /// Exit codes: 0 done, 1 failed (one sentence on stderr), 2 usage.
