@@ -1,1 +1,0 @@
-#include "fbwork_kernels.h"

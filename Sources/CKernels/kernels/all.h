@@ -1,0 +1,35 @@
+// Every kernel and the table of one instruction set.
+#pragma clang diagnostic ignored "-Wpsabi"
+#include "lane.h"
+#include "tile.h"
+#include "convolution.h"
+#include "weights.h"
+#include "normalization.h"
+#include "shortcut.h"
+#include "head.h"
+
+static const fbwork_kernels table = {
+    .pack_images = pack_images,
+    .pack_forward = pack_forward,
+    .pack_backward = pack_backward,
+    .convolve = convolve,
+    .convolve_backward = convolve_backward,
+    .convolve_weights = convolve_weights,
+    .mix = mix,
+    .pack_mix = pack_mix,
+    .scale = scale,
+    .pivot = pivot,
+    .center = center,
+    .moments = moments,
+    .gradient_moments = gradient_moments,
+    .subsample = subsample,
+    .subsample_backward = subsample_backward,
+    .pool = pool,
+    .pool_backward = pool_backward,
+    .linear = linear,
+    .linear_backward = linear_backward,
+    .cross_entropy = cross_entropy,
+    .multiply = multiply,
+    .add_blocks = add_blocks,
+    .magnitudes = magnitudes,
+};

@@ -1,0 +1,83 @@
+import CKernels
+
+/// What all layers of a plan share: the kernels, how the batch is cut into blocks, and memory.
+final class Workspace {
+    let kernels: fbwork_kernels
+    /// Images of the batch.
+    let images: Int
+    /// Vectors of 16 images; the last one may hold fewer.
+    let blocks: Int
+    /// Threads that work on the blocks.
+    let threads: Int
+    let arena = Arena()
+    /// Vector sums of weight gradients: one region a thread.
+    private let sums: [Scratch]
+    /// Rows of a raw gradient, or of a centred output: one region a thread and role.
+    private var rings: [RingKey: Scratch] = [:]
+    private let masks: UnsafeMutablePointer<Int32>
+
+    private struct RingKey: Hashable {
+        let role: String
+        let thread: Int
+        let width: Int
+        let margin: Int
+    }
+
+    init(kernels: fbwork_kernels, images: Int, threads: Int) {
+        self.kernels = kernels
+        self.images = images
+        self.threads = threads
+        blocks = (images + LaneTensor.lanes - 1) / LaneTensor.lanes
+        sums = (0..<threads).map { _ in Scratch() }
+        masks = arena.zeros(blocks * LaneTensor.lanes)
+        for image in 0..<images { masks[image] = -1 }
+    }
+
+    /// −1 in the lanes of a block that are images, 0 elsewhere.
+    func live(_ block: Int) -> UnsafePointer<Int32> { UnsafePointer(masks + block * LaneTensor.lanes) }
+
+    /// Images of a block: 16, or fewer in the last one.
+    func images(in block: Int) -> Int { min(LaneTensor.lanes, images - block * LaneTensor.lanes) }
+
+    /// Vector sums for the gradient of `weights` numbers, shared by all layers of a thread.
+    func reserveSums(weights: Int) {
+        for scratch in sums { scratch.reserve(weights * LaneTensor.lanes) }
+    }
+
+    /// What ``reserveSums(weights:)`` reserved.
+    func sums(_ thread: Int) -> UnsafeMutablePointer<Float> { sums[thread].pointer }
+
+    /// Rings of `rows` rows (a power of two), one a thread; layers of equal width and role share their memory, so that it
+    /// stays in the cache. The margins are zero.
+    func rings(role: String, channels: Int, width: Int, margin: Int, rows: Int) -> [Ring] {
+        (0..<threads).map { thread in
+            let key = RingKey(role: role, thread: thread, width: width, margin: margin)
+            let scratch = rings[key] ?? Scratch()
+            rings[key] = scratch
+            scratch.reserve(LaneTensor.size(blocks: 1, channels: channels, height: rows, width: width, margin: margin))
+            return Ring(scratch: scratch, channels: channels, rows: rows, width: width, margin: margin)
+        }
+    }
+}
+
+/// The last rows of one image block: row h lies at h mod `rows`.
+struct Ring {
+    let scratch: Scratch
+    let channels: Int
+    let rows: Int
+    let width: Int
+    let margin: Int
+
+    /// As the kernels see it, for an image of `height` rows.
+    func image(height: Int) -> fbwork_image {
+        LaneTensor(memory: scratch.pointer, channels: channels, height: rows, width: width, margin: margin)
+            .ring(0, height: height)
+    }
+
+    /// The smallest power of two that is at least `rows`.
+    static func size(rows: Int) -> Int {
+        var size = 1
+        while size < rows { size *= 2 }
+        return size
+    }
+}

@@ -1,0 +1,137 @@
+import CKernels
+
+/// A network that runs: parameters, and for every batch size it has met a plan with its memory.
+///
+/// Parameters start at zero (running variances at one); an initializer or a checkpoint fills them.
+/// Not for use by several threads at a time.
+public final class Network {
+    /// What it is made of.
+    public let architecture: Architecture
+    /// Everything that is learned, in the order of the authors' state dict.
+    public let parameters: [Parameter]
+    /// Running means and variances, in the same order.
+    public let statistics: [RunningStatistic]
+    /// Shared filter bases, in the order of ``parameters``; `bases[n].id` is n.
+    public let bases: [SharedBasis]
+    /// Height and width of an image in pixels.
+    public let imageSize: Int
+    /// What the inner loops were compiled for.
+    public let instructionSet: InstructionSet
+
+    /// Whether the next ``train(images:labels:count:)`` also measures every use of every basis.
+    public var measuresUseGradients = false
+    /// By basis and use: how large the use's own gradient of the cross-entropy is, one term of the sum of Eq. 5.
+    public private(set) var useGradients: [[GradientMagnitudes]]
+
+    /// Whether the unshared batch normalizations are used (design 4, the paper's ablation).
+    ///
+    /// While off, decomposed convolutions skip the normalization of the basis output, and the one after the coefficients
+    /// unless an addition follows it; what is skipped keeps its parameters, momentum and running statistics.
+    public var unsharedBatchNormalization = true {
+        didSet {
+            for normalization in table.normalizations where normalization.isUnshared {
+                normalization.isActive = unsharedBatchNormalization
+            }
+        }
+    }
+
+    private let table: NetworkParameters
+    private let unsharedParameters: Set<ObjectIdentifier>
+    private let threads: ThreadPool
+    private let kernels: fbwork_kernels
+    private var plans: [Int: Plan] = [:]
+    private var lastPlan: Plan
+
+    /// Plans the memory for batches of `batchSize` images of `imageSize` × `imageSize` pixels.
+    ///
+    /// - Parameter training: `false` leaves out the memory that only training needs, until it is needed.
+    /// - Throws: ``InstructionSetError`` where this processor lacks `instructionSet`; ``NetworkError`` for sizes below 1.
+    public init(
+        _ architecture: Architecture, imageSize: Int, batchSize: Int, threads: ThreadPool,
+        instructionSet: InstructionSet, training: Bool = true
+    ) throws {
+        guard imageSize >= 1 else { throw NetworkError.imageSize(imageSize) }
+        guard batchSize >= 1 else { throw NetworkError.batchSize(batchSize) }
+        self.architecture = architecture
+        self.imageSize = imageSize
+        self.threads = threads
+        self.instructionSet = instructionSet
+        kernels = try instructionSet.kernels()
+        table = NetworkParameters(architecture)
+        parameters = table.parameters
+        statistics = table.statistics
+        bases = table.bases
+        useGradients = bases.map { Array(repeating: GradientMagnitudes(), count: $0.uses.count) }
+        unsharedParameters = Set(
+            table.normalizations.filter(\.isUnshared).flatMap {
+                [ObjectIdentifier($0.weight), ObjectIdentifier($0.bias)]
+            })
+        lastPlan = Plan(
+            architecture, parameters: table, imageSize: imageSize, images: batchSize, threads: threads,
+            kernels: kernels, training: training)
+        plans[batchSize] = lastPlan
+    }
+
+    /// Whether a step changes the parameter: false for those of normalizations that are switched off.
+    public func isActive(_ parameter: Parameter) -> Bool {
+        unsharedBatchNormalization || !unsharedParameters.contains(ObjectIdentifier(parameter))
+    }
+
+    /// Bytes of all plans.
+    public var plannedBytes: Int { plans.values.reduce(0) { $0 + $1.workspace.arena.bytes } }
+
+    /// The logits of the last pass: images × classes, in C order.
+    public var logits: UnsafeBufferPointer<Float> {
+        UnsafeBufferPointer(
+            start: lastPlan.classifier.logits, count: lastPlan.workspace.images * architecture.classes)
+    }
+
+    /// Forward in training mode, cross-entropy, backward: **adds** to the gradient of every parameter in use.
+    ///
+    /// Normalizes with the statistics of the batch and updates the running ones.
+    ///
+    /// - Parameters:
+    ///   - images: `count` × C × H × W, in C order.
+    ///   - labels: `count` classes.
+    ///   - count: Images of the batch; a size not met before is planned now.
+    /// - Throws: ``NetworkError`` for an empty batch or a label that is no class.
+    public func train(
+        images: UnsafePointer<Float>, labels: UnsafePointer<Int32>, count: Int
+    ) throws -> BatchResult {
+        let plan = try plan(labels: labels, count: count, training: true)
+        let result = plan.run(images: images, labels: labels, training: true, measuresUse: measuresUseGradients)
+        if measuresUseGradients {
+            for stage in plan.layers {
+                guard let use = stage.use else { continue }
+                useGradients[use.basis][use.use] = stage.layer.convolution.useGradient
+            }
+        }
+        return result
+    }
+
+    /// Forward in evaluation mode: normalizes with the running statistics and changes nothing.
+    ///
+    /// - Throws: ``NetworkError`` for an empty batch or a label that is no class.
+    public func evaluate(
+        images: UnsafePointer<Float>, labels: UnsafePointer<Int32>, count: Int
+    ) throws -> BatchResult {
+        try plan(labels: labels, count: count, training: false)
+            .run(images: images, labels: labels, training: false, measuresUse: false)
+    }
+
+    private func plan(labels: UnsafePointer<Int32>, count: Int, training: Bool) throws -> Plan {
+        guard count >= 1 else { throw NetworkError.batchSize(count) }
+        for image in 0..<count where !(0..<Int32(architecture.classes)).contains(labels[image]) {
+            throw NetworkError.label(Int(labels[image]), image: image, classes: architecture.classes)
+        }
+        if let plan = plans[count], plan.isForTraining || !training {
+            lastPlan = plan
+        } else {
+            lastPlan = Plan(
+                architecture, parameters: table, imageSize: imageSize, images: count, threads: threads,
+                kernels: kernels, training: training)
+            plans[count] = lastPlan
+        }
+        return lastPlan
+    }
+}

@@ -1,0 +1,122 @@
+import CKernels
+
+extension Plan {
+    /// Pass `index` of one block: the output of layer `index` − 1 and, from it, the convolution of layer `index`. The last
+    /// pass is the classifier's, in training with the beginning of the backward pass.
+    func forward(pass index: Int, block: Int, thread: Int, training: Bool) {
+        guard index < layers.count else {
+            classify(block: block, thread: thread, training: training)
+            return
+        }
+        let stage = layers[index]
+        let inputHeight = stage.layer.convolution.x.height
+        var made = 0
+        RowSchedule.forEach(height: stage.layer.height) { rows in
+            let end = stage.layer.convolution.shape.inputEnd(of: rows, height: inputHeight)
+            made = produce(made: made, end: end, for: index, block: block, thread: thread)
+            stage.layer.forward(rows: rows, block: block, thread: thread, training: training)
+        }
+        _ = produce(made: made, end: inputHeight, for: index, block: block, thread: thread)
+        guard let projection = stage.projection else { return }
+        RowSchedule.forEach(height: projection.height) { rows in
+            projection.forward(rows: rows, block: block, thread: thread, training: training)
+        }
+    }
+
+    /// Makes rows `made` ..< `end` of the input of layer `index`.
+    private func produce(made: Int, end: Int, for index: Int, block: Int, thread: Int) -> Int {
+        guard end > made else { return made }
+        if index == 0 {
+            input.forward(rows: made..<end, block: block)
+        } else {
+            layers[index - 1].layer.activate(rows: made..<end, block: block, thread: thread)
+        }
+        return end
+    }
+
+    private func classify(block: Int, thread: Int, training: Bool) {
+        guard let last = layers.last?.layer else { return }
+        RowSchedule.forEach(height: last.height) { rows in
+            last.activate(rows: rows, block: block, thread: thread)
+        }
+        classifier.forward(block: block, training: training)
+        guard training else { return }
+        classifier.backward(block: block)
+        RowSchedule.forEach(height: last.height) { rows in
+            classifier.backward(rows: rows, block: block, xGradient: last.gradient)
+            takeGradient(rows: rows, of: layers.count - 1, block: block, thread: thread)
+        }
+    }
+
+    /// The backward pass of layer `index` for one block: gradient of its weights, of its input, and from that the
+    /// gradient before the addition and ReLU of layer `index` − 1.
+    func backward(stage index: Int, block: Int, thread: Int) {
+        let stage = layers[index]
+        let layer = stage.layer
+        guard index > 0 else {
+            RowSchedule.forEach(height: layer.height) { rows in
+                layer.backward(rows: rows, block: block, thread: thread)
+            }
+            return
+        }
+        let below = layers[index - 1].layer
+        var (made, madeProjection) = (0, 0)
+        RowSchedule.forEach(height: below.height) { rows in
+            made = differentiate(layer, made: made, for: rows, block: block, thread: thread)
+            var xGradient = below.gradient.block(block)
+            if let projection = stage.projection {
+                madeProjection = differentiate(
+                    projection, made: madeProjection, for: rows, block: block, thread: thread)
+            }
+            var addend = shortcutGradient(of: stage, rows: rows, block: block, thread: thread, xGradient: &xGradient)
+            var x = layer.convolution.x.block(block)
+            withUnsafePointer(to: &x) { x in
+                withUnsafePointer(to: &addend) { addend in
+                    var epilogue = fbwork_epilogue(
+                        addend: addend.pointee.data == nil ? nil : addend, positive: x, live: nil, rectify: 0)
+                    layer.convolution.backward(rows: rows, thread: thread, xGradient: &xGradient, epilogue: &epilogue)
+                }
+            }
+            takeGradient(rows: rows, of: index - 1, block: block, thread: thread)
+        }
+    }
+
+    /// Makes the rows of the raw gradient that rows of the input gradient need; returns how many exist.
+    private func differentiate(
+        _ layer: any NormalizedLayer, made: Int, for rows: Range<Int>, block: Int, thread: Int
+    ) -> Int {
+        let end = layer.convolution.shape.gradientEnd(of: rows, height: layer.height)
+        guard end > made else { return made }
+        layer.backward(rows: made..<end, block: block, thread: thread)
+        return end
+    }
+
+    /// What the shortcut around the block adds to rows of the input gradient; no data where nothing is added.
+    private func shortcutGradient(
+        of stage: Stage, rows: Range<Int>, block: Int, thread: Int, xGradient: inout fbwork_image
+    ) -> fbwork_image {
+        guard let gradient = stage.blockGradient else { return fbwork_image() }
+        switch stage.blockShortcut {
+        case .none:
+            return fbwork_image()
+        case .identity:
+            return gradient.block(block)
+        case .subsample(let layer):
+            var yGradient = gradient.block(block)
+            layer.backward(rows: rows, yGradient: &yGradient, xGradient: &xGradient)
+        case .projection(let layer):
+            var epilogue = fbwork_epilogue()
+            layer.convolution.backward(rows: rows, thread: thread, xGradient: &xGradient, epilogue: &epilogue)
+        }
+        return xGradient
+    }
+
+    /// Hands rows of the gradient at the end of layer `index` to the normalizations before the addition.
+    private func takeGradient(rows: Range<Int>, of index: Int, block: Int, thread: Int) {
+        let layer = layers[index].layer
+        layer.takeGradient(rows: rows, block: block, thread: thread)
+        if case .projection(let projection) = layer.shortcut {
+            projection.takeGradient(rows: rows, block: block, thread: thread)
+        }
+    }
+}

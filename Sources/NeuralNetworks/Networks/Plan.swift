@@ -1,0 +1,112 @@
+import CKernels
+
+/// A network laid out for one batch size: layers with their memory, and the passes over the batch.
+///
+/// In training every layer keeps the output of its convolution and its own output for the backward pass; gradients rotate
+/// through as many tensors as are alive at a time. In evaluation outputs rotate in the same way, nothing else is kept.
+///
+/// A pass runs over all blocks at once; within a block the rows of two neighbouring layers alternate, so that a layer
+/// reads what the one before it has just written.
+final class Plan {
+    let workspace: Workspace
+    let isForTraining: Bool
+    let input: ImageInput
+    let classifier: Classifier
+    /// In forward order; a projection follows the first layer of its block.
+    let layers: [Stage]
+    private let threads: ThreadPool
+
+    // Made once, so that a step allocates nothing.
+    private var forwardPasses: [(Int, Int) -> Void] = []
+    private var backwardPasses: [(Int, Int) -> Void] = []
+    private var evaluationPasses: [(Int, Int) -> Void] = []
+    private var packing: (Int, Int) -> Void = { _, _ in }
+    private var isTraining = true
+
+    /// A layer of the main path and what runs beside it.
+    struct Stage {
+        let layer: any NormalizedLayer
+        /// The projection that reads the same input.
+        let projection: NormalizedConvolution?
+        /// The shortcut around the block that begins with this layer: what its gradient adds to that of the input.
+        let blockShortcut: Shortcut
+        /// The gradient before the addition at the end of that block.
+        let blockGradient: LaneTensor?
+        /// Shared basis of the layer and which of its uses this is.
+        let use: (basis: Int, use: Int)?
+    }
+
+    /// Lays `architecture` out for a batch.
+    init(
+        _ architecture: Architecture, parameters: NetworkParameters, imageSize: Int, images: Int,
+        threads: ThreadPool, kernels: fbwork_kernels, training: Bool
+    ) {
+        workspace = Workspace(kernels: kernels, images: images, threads: threads.threads)
+        isForTraining = training
+        input = ImageInput(
+            output: LaneTensor(
+                in: workspace.arena, blocks: workspace.blocks, channels: architecture.inputChannels,
+                height: imageSize, width: imageSize, margin: PlanLayout.margin(of: architecture)),
+            workspace: workspace)
+        let layout = PlanLayout(
+            architecture, workspace: workspace, parameters: parameters, training: training, input: input.output)
+        layers = layout.stages
+        let name = architecture.classifier.name
+        classifier = Classifier(
+            weight: parameters["\(name).weight"], bias: parameters["\(name).bias"], x: layout.output,
+            workspace: workspace)
+        self.threads = threads
+        // Passes live as long as the plan that owns them.
+        packing = { [unowned self] index, _ in
+            layers[index].layer.pack(training: isTraining)
+            layers[index].projection?.pack(training: isTraining)
+        }
+        for index in 0...layers.count {
+            forwardPasses.append { [unowned self] block, thread in
+                forward(pass: index, block: block, thread: thread, training: true)
+            }
+            evaluationPasses.append { [unowned self] block, thread in
+                forward(pass: index, block: block, thread: thread, training: false)
+            }
+        }
+        for index in layers.indices {
+            backwardPasses.append { [unowned self] block, thread in
+                backward(stage: index, block: block, thread: thread)
+            }
+        }
+    }
+
+    /// Forward and, in training, backward; adds to the gradients of all parameters.
+    func run(
+        images: UnsafePointer<Float>, labels: UnsafePointer<Int32>, training: Bool, measuresUse: Bool
+    ) -> BatchResult {
+        input.images = images
+        classifier.labels = labels
+        isTraining = training
+        threads.run(blocks: layers.count, packing)
+        for (index, stage) in layers.enumerated() {
+            threads.run(blocks: workspace.blocks, training ? forwardPasses[index] : evaluationPasses[index])
+            stage.layer.normalize(training: training)
+            stage.projection?.normalize(training: training)
+        }
+        threads.run(blocks: workspace.blocks, training ? forwardPasses[layers.count] : evaluationPasses[layers.count])
+        let result = classifier.finish()
+        guard training else { return result }
+        classifier.finishGradient()
+        for index in layers.indices.reversed() {
+            let stage = layers[index]
+            stage.layer.differentiate()
+            if index > 0, let projection = projection(endingAt: index) { projection.differentiate() }
+            threads.run(blocks: workspace.blocks, backwardPasses[index])
+            stage.layer.convolution.finishWeightGradient(measuresUse: measuresUse && stage.use != nil)
+            stage.projection?.convolution.finishWeightGradient(measuresUse: false)
+        }
+        return result
+    }
+
+    /// The projection whose output is added at the end of layer `index`.
+    private func projection(endingAt index: Int) -> NormalizedConvolution? {
+        guard case .projection(let layer) = layers[index].layer.shortcut else { return nil }
+        return layer
+    }
+}
