@@ -21,6 +21,7 @@ let package = Package(
         .target(
             name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
 
         // From pixels to numbers.
         .target(name: "Randomness", swiftSettings: strict),
@@ -33,7 +34,7 @@ let package = Package(
         // From numbers to a recording.
         .target(
             name: "Sessions",
-            dependencies: ["CZlib", "Records", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["CSQLite", "CZlib", "Records", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
         .target(
             name: "Training", dependencies: ["Datasets", "NeuralNetworks", "Randomness", "Records", "Sessions"],
@@ -57,7 +58,10 @@ let package = Package(
         .testTarget(
             name: "NeuralNetworksTests", dependencies: ["NeuralNetworks", "Randomness", "Records"],
             swiftSettings: strict),
-        .testTarget(name: "SessionsTests", dependencies: ["Sessions", "Records"], swiftSettings: strict),
+        .testTarget(
+            name: "SessionsTests",
+            dependencies: ["Sessions", "Records", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
         .testTarget(
             name: "TrainingTests", dependencies: ["Training", "NeuralNetworks", "Records", "Sessions"],
             resources: [.copy("Cases")], swiftSettings: strict),
