@@ -1,0 +1,15 @@
+import Records
+
+/// What the outside is to do for a workbench.
+public enum Effect: Hashable, Sendable {
+    /// Read the session file and answer with ``Message/read(_:)`` or ``Message/readFailed(_:)``.
+    case read(ReadRequest)
+    /// Leave a command in the session file and answer with ``Message/sent(_:)`` or ``Message/sendFailed(_:reason:)``.
+    case send(Command)
+    /// Draw the whole screen anew, whatever the terminal is believed to show.
+    case redraw
+    /// Give the terminal back and stop the process until it is continued.
+    case suspend
+    /// Restore the terminal and exit.
+    case quit
+}

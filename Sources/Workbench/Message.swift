@@ -1,0 +1,26 @@
+import Charts
+import Records
+
+/// Everything that can happen to a workbench.
+public enum Message: Sendable {
+    /// A key was pressed.
+    case key(Key)
+    /// A text arrived at once: a bracketed paste.
+    case pasted(String)
+    /// The terminal has this size now, at the start too.
+    case resized(Size)
+    /// Time goes by: milliseconds of a clock that never goes back. About ten a second while something moves.
+    case tick(milliseconds: Int)
+    /// The session file has changed since it was last read.
+    case sessionChanged
+    /// What a ``Effect/read(_:)`` asked for.
+    case read(Reading)
+    /// A read went wrong; the sentence says why. What was read before stays on the screen.
+    case readFailed(String)
+    /// A command stands in the session file.
+    case sent(CommandRecord)
+    /// A command could not be left in the session file; the sentence says why.
+    case sendFailed(Command, reason: String)
+    /// The user asked to leave by other means than a key, such as SIGINT.
+    case interrupted
+}

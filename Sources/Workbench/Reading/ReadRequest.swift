@@ -1,0 +1,61 @@
+import Records
+
+/// Exactly what the screen needs of a session file.
+public struct ReadRequest: Hashable, Sendable {
+    /// The step the cursor stands at; `nil` is the newest.
+    public var step: Int?
+    /// Curves; empty while those that are shown need not grow.
+    public var curves: [CurveRequest] = []
+    /// Steps after the cursor of which the records are wanted, to play by their recorded times.
+    public var upcoming: [Int] = []
+    /// Similarity matrices at or before the cursor.
+    public var matrices: [MatrixRequest] = []
+    /// Whether the gradients of the bases' uses at or before the cursor are wanted.
+    public var useGradients = false
+    /// Whether the spectra at or before the cursor are wanted.
+    public var spectra = false
+    /// Whether all epochs are wanted.
+    public var epochs = false
+    /// Events with a higher id are wanted.
+    public var eventsAfter = 0
+
+    /// A request for status, extent, queued commands, new events, and the step and gradients at the cursor: what every
+    /// answer has.
+    public init(step: Int?) { self.step = step }
+}
+
+/// A curve: a series over a fixed range of steps in a number of buckets of equal length.
+///
+/// Buckets without steps have no point. The range may end long after the last recorded step.
+public struct CurveRequest: Hashable, Sendable {
+    /// What is drawn.
+    public var series: Series
+    /// The first step of the range.
+    public var from: Int
+    /// The last step of the range.
+    public var through: Int
+    /// Equal parts of the range, at most one point each.
+    public var buckets: Int
+
+    /// A curve with every property named.
+    public init(series: Series, from: Int, through: Int, buckets: Int) {
+        self.series = series
+        self.from = from
+        self.through = through
+        self.buckets = buckets
+    }
+}
+
+/// The similarity matrix of a group.
+public struct MatrixRequest: Hashable, Sendable {
+    /// From 1.
+    public var group: Int
+    /// Filters or coefficients.
+    public var kind: SimilarityKind
+
+    /// The matrix of a group and kind.
+    public init(group: Int, kind: SimilarityKind) {
+        self.group = group
+        self.kind = kind
+    }
+}

@@ -1,0 +1,51 @@
+import Records
+
+/// What a session file holds of what a ``ReadRequest`` asked for, as of one moment.
+public struct Reading: Hashable, Sendable {
+    /// What was asked for.
+    public var request: ReadRequest
+    /// Unix time of the reading, to tell a stale heartbeat.
+    public var wallClockMilliseconds: Int
+    /// The trainer's own word; `nil` where the session has none yet.
+    public var status: SessionStatus?
+    /// Whether the process that trains exists.
+    public var isTrainerAlive: Bool
+    /// The newest recorded step; 0 before the first.
+    public var lastStep: Int
+    /// The step at the cursor, if any was recorded at or before it.
+    public var step: StepRecord?
+    /// The newest step.
+    public var newest: StepRecord?
+    /// Those steps of ``ReadRequest/upcoming`` that exist, ascending.
+    public var upcoming: [StepRecord] = []
+    /// The gradients of all bases at the cursor.
+    public var gradients: [GradientRecord] = []
+    /// The gradients of all uses at the latest step at or before the cursor that has them, if asked for.
+    public var useGradients: [UseGradientRecord] = []
+    /// A curve for each that was asked for.
+    public var curves: [Series: [SeriesPoint]] = [:]
+    /// All epochs, if asked for.
+    public var epochs: [EpochRecord] = []
+    /// The matrices that were asked for and exist.
+    public var matrices: [MatrixRecord] = []
+    /// The spectra of all bases, if asked for.
+    public var spectra: [SpectrumRecord] = []
+    /// Events after ``ReadRequest/eventsAfter``, ascending.
+    public var events: [EventRecord] = []
+    /// Commands that the trainer has not answered yet.
+    public var queued: [CommandRecord] = []
+
+    /// An answer without optional parts, which are set afterwards.
+    public init(
+        request: ReadRequest, wallClockMilliseconds: Int, status: SessionStatus?, isTrainerAlive: Bool, lastStep: Int,
+        step: StepRecord?, newest: StepRecord?
+    ) {
+        self.request = request
+        self.wallClockMilliseconds = wallClockMilliseconds
+        self.status = status
+        self.isTrainerAlive = isTrainerAlive
+        self.lastStep = lastStep
+        self.step = step
+        self.newest = newest
+    }
+}

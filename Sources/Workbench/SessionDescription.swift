@@ -1,0 +1,21 @@
+import Records
+
+/// What does not change about an opened session.
+public struct SessionDescription: Hashable, Sendable {
+    /// The file's name without folders.
+    public var file: String
+    /// What was asked of the trainer.
+    public var configuration: Configuration
+    /// The shared bases, in the order of their ids.
+    public var bases: [BasisRecord]
+    /// Why no command can be left in the file, such as `opened with --read-only`; `nil` where one can.
+    public var readOnlyReason: String?
+
+    /// A session with every property named.
+    public init(file: String, configuration: Configuration, bases: [BasisRecord], readOnlyReason: String?) {
+        self.file = file
+        self.configuration = configuration
+        self.bases = bases
+        self.readOnlyReason = readOnlyReason
+    }
+}
