@@ -1,0 +1,87 @@
+/// Colors and glyphs for the levels of a heatmap: viridis in the twelve steps that 256 colors can tell apart.
+///
+/// 24-bit terminals get the same twelve, so that a small change of a value changes no cell and both look alike.
+public struct ColorMap: Hashable, Sendable {
+    /// How many colors there are.
+    public let depth: ColorDepth
+    /// Which glyphs there are.
+    public let glyphs: GlyphSet
+
+    /// The map for a terminal.
+    public init(_ capabilities: Capabilities) {
+        depth = capabilities.colors
+        glyphs = capabilities.glyphs
+    }
+
+    /// Steps that can be told apart.
+    public var levels: Int {
+        switch depth {
+        case .rgb, .c256, .c16: Self.viridis.count
+        case .mono: ramp.count
+        }
+    }
+
+    /// Whether a cell can show two values, one above the other.
+    public var hasHalfBlocks: Bool { depth >= .c256 && glyphs >= .block }
+
+    /// The level of a fraction in 0…1; values outside count as its ends, and what is no number has none.
+    public func level(_ fraction: Double) -> Int? {
+        guard fraction.isFinite else { return nil }
+        return min(levels - 1, Int(max(0, min(1, fraction)) * Double(levels)))
+    }
+
+    /// A cell that shows one level; `?` shows that a value is no number.
+    public func cell(_ level: Int?) -> Cell {
+        guard let level else { return Cell("?") }
+        switch depth {
+        case .rgb, .c256: return Cell(" ", style: Style(background: Self.viridis[level].color(depth)))
+        case .c16:
+            let (ink, shade) = Self.sixteen[level]
+            let glyph = glyphs >= .block ? Self.shades[shade] : ramp[level * (ramp.count - 1) / (levels - 1)]
+            return Cell(glyph, style: Style(foreground: .basic(ink)))
+        case .mono: return Cell(ramp[level])
+        }
+    }
+
+    /// A cell that shows two levels by a half block.
+    public func cell(upper: Int?, lower: Int?) -> Cell {
+        guard let upper, let lower, upper != lower else { return cell(upper == lower ? upper : nil) }
+        let style = Style(
+            foreground: Self.viridis[upper].color(depth), background: Self.viridis[lower].color(depth))
+        return Cell("▀", style: style)
+    }
+
+    /// A cell of which only the upper half shows a level.
+    func upperHalf(_ level: Int?) -> Cell {
+        guard let level else { return cell(nil) }
+        return Cell("▀", style: Style(foreground: Self.viridis[level].color(depth)))
+    }
+
+    /// The style of a mark upon a level, in black or white, whichever stands out.
+    public func mark(on level: Int?) -> Style {
+        guard depth >= .c256, let level else { return Style(bold: true, reverse: true) }
+        let ink =
+            level < levels / 2
+            ? Ink(rgb: 0xffffff, palette: 231, basic: 15) : Ink(rgb: 0x080808, palette: 232, basic: 0)
+        return Style(
+            foreground: ink.color(depth), background: Self.viridis[level].color(depth), bold: true)
+    }
+
+    private var ramp: [Character] { glyphs >= .block ? Self.shades : Array(" .:-=+*#%@") }
+
+    private static let shades: [Character] = [" ", "░", "▒", "▓", "█"]
+
+    private static let viridis: [Ink] = zip(
+        [
+            0x440154, 0x482173, 0x433e85, 0x38598c, 0x2d708e, 0x25858e, 0x1e9b8a, 0x2ab07f, 0x50c46a, 0x86d549,
+            0xc2df23,
+            0xfde725,
+        ] as [UInt32],
+        [53, 54, 24, 30, 36, 71, 42, 77, 113, 148, 184, 220] as [UInt8]
+    ).map { Ink(rgb: $0, palette: $1, basic: 7) }
+
+    /// Color and shade of each level: blue, cyan, green, yellow, white, each in rising density.
+    private static let sixteen: [(ink: UInt8, shade: Int)] = [
+        (4, 1), (4, 2), (4, 3), (6, 2), (6, 3), (2, 2), (2, 3), (3, 2), (3, 3), (7, 2), (7, 3), (7, 4),
+    ]
+}

@@ -1,0 +1,58 @@
+extension LineChart {
+    func draw(
+        _ series: ChartSeries, _ index: Int, into buffer: inout CellBuffer, _ plot: Rectangle,
+        _ capabilities: Capabilities
+    ) {
+        let grid = dots(series, plot, capabilities.glyphs)
+        let later = Palette(capabilities.colors).muted
+        let cursorColumn = cursor.map { column($0, plot) - plot.x } ?? plot.width
+        let repeatsTag = capabilities.colors == .mono && self.series.count > 1
+        for row in 0..<plot.height {
+            for x in 0..<plot.width {
+                guard var glyph = grid.glyph(column: x, row: row) else { continue }
+                // Without colors, curves carry their tag every few columns.
+                if repeatsTag, (x + 3 * index) % 12 == 6 { glyph = series.tag }
+                buffer[plot.x + x, plot.y + row] = Cell(glyph, style: x > cursorColumn ? later : series.style)
+            }
+        }
+    }
+
+    private func dots(_ series: ChartSeries, _ plot: Rectangle, _ glyphs: GlyphSet) -> DotGrid {
+        var grid = DotGrid(columns: plot.width, rows: plot.height, glyphs: glyphs)
+        var previous: (x: Int, y: Int)?
+        for point in series.points {
+            guard let last = height(point.last, grid) else {
+                previous = nil
+                continue
+            }
+            let x = dot(point.x, of: grid.width)
+            if let previous { grid.line(from: previous, to: (x, last)) }
+            let low = height(point.minimum, grid) ?? last
+            let high = height(point.maximum, grid) ?? last
+            for y in min(low, high)...max(low, high) { grid.set(x, y) }
+            previous = (x, last)
+        }
+        return grid
+    }
+
+    private func height(_ y: Double, _ grid: DotGrid) -> Int? {
+        limits.fraction(y).map { grid.height - 1 - Int(($0 * Double(grid.height - 1)).rounded()) }
+    }
+
+    /// Writes each curve's tag right of its newest point, on a row of its own where two end together.
+    func drawTags(into buffer: inout CellBuffer, _ plot: Rectangle) {
+        guard series.count > 1 else { return }
+        var used: [Int: Set<Int>] = [:]
+        for one in series {
+            guard let point = one.points.last(where: { limits.scale.places($0.last) }),
+                let fraction = limits.fraction(point.last)
+            else { continue }
+            let x = min(column(point.x, plot) + 1, plot.right - 1)
+            let wanted = plot.bottom - 1 - Int((fraction * Double(plot.height - 1)).rounded())
+            let rows = (plot.y..<plot.bottom).sorted { (abs($0 - wanted), $0) < (abs($1 - wanted), $1) }
+            guard let y = rows.first(where: { used[x]?.contains($0) != true }) else { continue }
+            used[x, default: []].insert(y)
+            buffer[x, y] = Cell(one.tag, style: one.style.emphasized)
+        }
+    }
+}
