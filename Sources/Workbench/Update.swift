@@ -1,18 +1,68 @@
 import Charts
+import Records
 
 /// Takes in what happened and says what is to be done about it.
 public func update(_ model: inout WorkbenchModel, _ message: Message) -> [Effect] {
+    var effects: [Effect] = []
     switch message {
-    case .resized(let size):
-        model.size = size
-        return [.read(ReadRequest(step: nil))]
-    default: return []
+    case .key(let key): effects = model.press(key)
+    case .pasted(let text): model.paste(text)
+    case .resized(let size): model.size = size
+    case .tick(let milliseconds): model.passTime(milliseconds)
+    case .sessionChanged: model.hasGrown = true
+    case .read(let reading): model.take(reading)
+    case .readFailed(let reason):
+        model.notice = Notice("cannot read the session: \(reason)", isAlert: true)
+        model.hasGrown = true
+    case .sent(let record):
+        if !model.queued.contains(where: { $0.id == record.id }) { model.queued.append(record) }
+    case .sendFailed(let command, let reason):
+        model.notice = Notice("\(command.title) was not sent: \(reason)", isAlert: true)
+    case .interrupted: effects = model.press(.control("c"))
     }
+    return effects + model.readIfNeeded()
 }
 
-/// Draws a workbench for a terminal of a size and with some abilities; depends on nothing else.
-public func view(_ model: WorkbenchModel, size: Size, capabilities: Capabilities) -> CellBuffer {
-    var buffer = CellBuffer(width: size.width, height: size.height)
-    buffer.write(model.session.file, x: 0, y: 0)
-    return buffer
+extension WorkbenchModel {
+    /// The longest time that one tick counts for: a suspended process does not play on.
+    private static let longestTickMilliseconds = 1000
+
+    fileprivate mutating func passTime(_ milliseconds: Int) {
+        let gone = max(0, min(Self.longestTickMilliseconds, milliseconds - now))
+        now = max(now, milliseconds)
+        guard playback.isPlaying, let reading else { return }
+        let here = (step: cursor, elapsedMilliseconds: reading.step?.elapsedMilliseconds ?? 0)
+        cursor = min(lastStep, playback.advance(milliseconds: gone, cursor: here, upcoming: reading.upcoming))
+        if cursor >= lastStep {
+            playback.isPlaying = false
+            isFollowing = isLive
+        }
+    }
+
+    fileprivate mutating func paste(_ text: String) {
+        guard case .entry(var entry) = overlay else { return }
+        entry.insert(text)
+        overlay = .entry(entry)
+    }
+
+    /// Takes a key: first what stands before the screen, then the table.
+    fileprivate mutating func press(_ key: Key) -> [Effect] {
+        notice = nil
+        switch overlay {
+        case .entry(let entry): return press(key, entry)
+        case .help(let row): return press(key, help: row)
+        case .confirmStop: return pressConfirmStop(key)
+        case .confirmQuit: return pressConfirmQuit(key)
+        case nil: break
+        }
+        guard let action = KeyTable.action(of: key) else {
+            notice = Notice("\(key.name) does nothing here; ? shows all keys")
+            return []
+        }
+        if let reason = action.unavailability(in: self) {
+            notice = Notice(reason)
+            return []
+        }
+        return perform(action)
+    }
 }

@@ -8,6 +8,53 @@ public struct WorkbenchModel: Sendable {
     /// The size the screen had last.
     public internal(set) var size = Size(width: 0, height: 0)
 
+    // Where the user looks.
+
+    /// Whether the cursor stays at the newest step.
+    public internal(set) var isFollowing: Bool
+    /// The step that everything is shown at; 0 is the state before training.
+    public internal(set) var cursor: Int
+    /// The pane that `y` and zoom are about.
+    public internal(set) var focus = Pane.loss
+    /// Whether the pane with the focus takes the whole screen.
+    public internal(set) var isZoomed = false
+    /// The group whose similarity is shown, from 1.
+    public internal(set) var group: Int
+    /// What is compared in the similarity matrix.
+    public internal(set) var kind = SimilarityKind.basis
+    /// What the x axes count.
+    public internal(set) var unit = HorizontalUnit.epoch
+    /// No more than this is drawn, whatever the terminal can.
+    public internal(set) var limit = Capabilities(colors: .rgb, glyphs: .braille)
+    /// Playing the recording.
+    public internal(set) var playback: Playback
+    /// What stands before the screen and takes the keys.
+    public internal(set) var overlay: Overlay?
+    /// What is told until the next key.
+    public internal(set) var notice: Notice?
+    var cells: [SimilarityKind: Heatmap.Cursor] = [:]
+    var heatmapScale = HeatmapScale.linear
+    var pooling = HeatmapPooling.mean
+
+    // What was read.
+
+    /// The latest reading, without the parts that are kept apart below.
+    public internal(set) var reading: Reading?
+    var curves: [Series: [SeriesPoint]] = [:]
+    var epochs: [EpochRecord] = []
+    /// Those that belong to the steps as they stand: what a resumption replaced is left out.
+    var events: [EventRecord] = []
+    var lastEvent = 0
+    var queued: [CommandRecord] = []
+    var limits: [Pane: AxisLimits]
+
+    // When to read again.
+
+    var now = 0
+    var lastRead = 0
+    var hasGrown = false
+    var requested: ReadRequest?
+
     /// A workbench that has read nothing yet; the first ``Message/resized(_:)`` makes it read.
     ///
     /// - Parameters:
@@ -16,5 +63,35 @@ public struct WorkbenchModel: Sendable {
     ///   - speed: How many times faster than recorded it plays.
     public init(session: SessionDescription, step: Int? = nil, speed: Double = 1) {
         self.session = session
+        isFollowing = step == nil
+        cursor = max(0, step ?? 0)
+        playback = Playback(speed: speed)
+        group = 1
+        limits = [
+            .loss: AxisLimits(.logarithmic), .error: AxisLimits(.linear),
+            .gradientMaximum: AxisLimits(.logarithmic), .gradientMean: AxisLimits(.logarithmic),
+        ]
+        group = groups.last ?? 1
+    }
+
+    /// The number of groups whose filters are compared; empty for a network without decomposed blocks.
+    public var groups: [Int] {
+        if case .unique = session.configuration.model.sharing { return [1, 2, 3] }
+        return Set(session.bases.map(\.group)).sorted()
+    }
+
+    /// The newest recorded step; 0 before the first.
+    public var lastStep: Int { reading?.lastStep ?? 0 }
+
+    /// The last step of the x axes: the whole run's, doubled until it holds what was recorded.
+    public var axisSteps: Int {
+        var steps = max(1, session.configuration.totalSteps)
+        while steps < lastStep { steps *= 2 }
+        return steps
+    }
+
+    /// The panes as they stand on the screen.
+    public var layout: Layout {
+        Layout(size: size, focus: focus, isZoomed: isZoomed, bases: session.bases.count)
     }
 }

@@ -1,0 +1,45 @@
+import Records
+
+extension Action {
+    /// Why the action cannot be done now, as a sentence; `nil` if it can.
+    func unavailability(in model: WorkbenchModel) -> String? {
+        switch self {
+        case .runOrPause where !model.isLive: Action.play.unavailability(in: model)
+        case .runOrPause, .stepBatch, .stepEpoch, .enterLearningRate, .enterNote, .enterMarker, .writeCheckpoint, .stop:
+            model.steeringProblem
+        case .measureSimilarity:
+            model.steeringProblem ?? (model.groups.isEmpty ? "\(model.modelName) has no decomposed blocks" : nil)
+        case .toggleOrthogonality, .enterLambda:
+            model.session.bases.isEmpty
+                ? "\(model.modelName) has no shared bases, so it has no orthogonality term" : model.steeringProblem
+        case .toggleUnsharedBatchNormalization:
+            model.groups.isEmpty ? "\(model.modelName) has no decomposed blocks" : model.steeringProblem
+        case .undo: model.steeringProblem ?? (model.canUndo ? nil : "no option change is left to undo")
+        case .play: model.lastStep == 0 ? "nothing is recorded yet" : nil
+        case .previousMark, .nextMark:
+            model.markedSteps.isEmpty ? "there are no notes, markers or option changes yet" : nil
+        case .nextGroup, .previousGroup, .toggleKind, .togglePooling, .moveCell:
+            model.groups.isEmpty ? "\(model.modelName) has no decomposed blocks to compare" : nil
+        default: nil
+        }
+    }
+}
+
+extension WorkbenchModel {
+    /// The network's name.
+    var modelName: String { session.configuration.model.description }
+
+    /// Why no command can be given, as a sentence; `nil` if one can.
+    fileprivate var steeringProblem: String? {
+        if let reason = session.readOnlyReason { return "this viewer only watches: \(reason)" }
+        switch trainer {
+        case .alive(.closing): return "the training is closing its file"
+        case .alive, .silent: return nil
+        case .unknown: return "no trainer has written to this session yet"
+        case .gone: return "nobody trains: the trainer is gone; fbwork train --resume \(session.file) continues"
+        case .ended(.diverged): return "nobody trains: the training diverged"
+        case .ended(.failed): return "nobody trains: the training failed"
+        case .ended: return "nobody trains: the training is finished"
+        }
+    }
+}

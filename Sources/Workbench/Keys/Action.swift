@@ -1,0 +1,52 @@
+/// Everything a key can mean.
+public enum Action: Hashable, Sendable {
+    // Training.
+    case runOrPause
+    case stepBatch
+    case stepEpoch
+    case toggleOrthogonality
+    case enterLambda
+    case toggleUnsharedBatchNormalization
+    case enterLearningRate
+    case undo
+    case measureSimilarity
+    case writeCheckpoint
+    case enterNote
+    case enterMarker
+    case stop
+
+    // The cursor in time.
+    /// Moves the cursor by steps.
+    case move(steps: Int)
+    /// Moves the cursor to the end of an earlier or later epoch.
+    case moveEpochs(Int)
+    case first
+    case newest
+    case previousMark
+    case nextMark
+    case play
+    case slower
+    case faster
+    case recordedSpeed
+
+    // What is shown.
+    case nextPane
+    case previousPane
+    case pane(Pane)
+    case zoom
+    case back
+    case toggleScale
+    case nextUnit
+    case nextGroup
+    case previousGroup
+    case toggleKind
+    case togglePooling
+    /// Moves the heatmap's cursor by rows and columns.
+    case moveCell(rows: Int, columns: Int)
+    case nextColors
+    case nextGlyphs
+    case help
+    case redraw
+    case suspend
+    case quit
+}

@@ -1,0 +1,71 @@
+import Charts
+import Foundation
+import Records
+
+extension WorkbenchModel {
+    /// Takes in an answer.
+    mutating func take(_ answer: Reading) {
+        let isFirst = reading == nil
+        var answer = answer
+        for (series, points) in answer.curves { curves[series] = points }
+        if answer.request.epochs { epochs = answer.epochs }
+        queued = answer.queued
+        take(answer.events, quietly: isFirst)
+        answer.curves = [:]
+        answer.epochs = []
+        answer.events = []
+        reading = answer
+        if isFollowing {
+            cursor = answer.lastStep
+        } else {
+            cursor = min(cursor, answer.lastStep)
+        }
+        followData()
+    }
+
+    private mutating func take(_ new: [EventRecord], quietly: Bool) {
+        for record in new where record.id > lastEvent {
+            lastEvent = record.id
+            if case .resumed = record.event {
+                events.removeAll { $0.run < record.run && $0.step > record.step }
+            }
+            events.append(record)
+            if !quietly, let notice = Notice(record) { self.notice = notice }
+        }
+    }
+
+    /// Lets the axes grow with the data.
+    mutating func followData() {
+        for (pane, var axis) in limits {
+            axis.follow(values(of: pane))
+            limits[pane] = axis
+        }
+    }
+
+    /// Every number that a plot draws.
+    func values(of pane: Pane) -> [Double] {
+        let byStep = series(of: pane).flatMap { curves[$0] ?? [] }.flatMap { [$0.minimum, $0.maximum] }
+        switch pane {
+        case .loss: return byStep + epochs.map(\.testCrossEntropy)
+        case .error:
+            let errors = epochs.flatMap { [$0.testError, $0.trainingError].compactMap(\.self) }
+            return (byStep.map { 1 - $0 } + errors).map { 100 * $0 }
+        default: return byStep
+        }
+    }
+}
+
+extension Notice {
+    /// What is told of an event when it happens; most are only listed.
+    fileprivate init?(_ record: EventRecord) {
+        switch record.event {
+        case .refused(let command, let reason):
+            self.init("\(command.replacingOccurrences(of: "_", with: " ")) was refused: \(reason)", isAlert: true)
+        case .diverged(let reason): self.init("training diverged at step \(record.step): \(reason)", isAlert: true)
+        case .failed(let reason): self.init("training failed at step \(record.step): \(reason)", isAlert: true)
+        case .finished: self.init("training is finished; all keys of the viewer still work")
+        case .stopped: self.init("training was stopped at step \(record.step)")
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import Charts
+import Records
+
+extension WorkbenchModel {
+    /// Milliseconds between readings of a session that grows.
+    static let growthMilliseconds = 250
+    /// Milliseconds between looks at a trainer that writes nothing.
+    static let statusMilliseconds = 2000
+
+    /// All that the screen needs now.
+    var needed: ReadRequest {
+        var request = ReadRequest(step: isFollowing ? nil : cursor)
+        let layout = layout
+        for placement in layout.placements { add(placement, to: &request) }
+        if playback.isPlaying { request.upcoming = Playback.lookahead(from: cursor) }
+        request.epochs = true
+        request.eventsAfter = lastEvent
+        return request
+    }
+
+    private func add(_ placement: Layout.Placement, to request: inout ReadRequest) {
+        // Two dots a column, as the finest glyphs have.
+        let buckets = 2 * LineChart.plotColumns(width: placement.rectangle.width)
+        for series in series(of: placement.pane) {
+            request.curves.append(CurveRequest(series: series, from: 1, through: axisSteps, buckets: buckets))
+        }
+        switch placement.pane {
+        case .similarity where !groups.isEmpty: request.matrices.append(MatrixRequest(group: group, kind: kind))
+        case .otherSimilarity where !groups.isEmpty:
+            request.matrices.append(MatrixRequest(group: group, kind: kind.other))
+        case .gradientBars: request.useGradients = !session.bases.isEmpty
+        case .spectrum: request.spectra = !session.bases.isEmpty
+        default: break
+        }
+    }
+
+    /// The curves by step that a pane draws.
+    func series(of pane: Pane) -> [Series] {
+        switch pane {
+        case .loss: [.loss, .crossEntropy]
+        case .error: [.accuracy]
+        case .gradientMaximum: session.bases.map { .gradientMaximum(basis: $0.id) }
+        case .gradientMean: session.bases.map { .gradientMean(basis: $0.id) }
+        default: []
+        }
+    }
+
+    /// Reads if the screen needs what was not asked for yet, or enough time has gone by since the session grew.
+    mutating func readIfNeeded() -> [Effect] {
+        guard size.width > 0 else { return [] }
+        var request = needed
+        let mayGrow = hasGrown && now - lastRead >= Self.growthMilliseconds
+        let mayChange = isLive && now - lastRead >= Self.statusMilliseconds
+        if let requested, !mayGrow {
+            if request.curves == requested.curves { request.curves = [] }
+            guard mayChange || !request.covered(by: requested) else { return [] }
+        }
+        if mayGrow { hasGrown = false }
+        lastRead = now
+        var remembered = request
+        if remembered.curves.isEmpty { remembered.curves = requested?.curves ?? [] }
+        requested = remembered
+        return [.read(request)]
+    }
+}
+
+extension ReadRequest {
+    /// Whether an earlier request asked for the same place and at least the same parts.
+    fileprivate func covered(by earlier: ReadRequest) -> Bool {
+        step == earlier.step && curves.isEmpty && matrices.allSatisfy(earlier.matrices.contains)
+            && (!useGradients || earlier.useGradients) && (!spectra || earlier.spectra)
+            && upcoming.isEmpty == earlier.upcoming.isEmpty
+    }
+}
+
+extension SimilarityKind {
+    /// The other kind.
+    var other: SimilarityKind { self == .basis ? .coefficients : .basis }
+}

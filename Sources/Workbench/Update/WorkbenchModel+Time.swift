@@ -1,0 +1,69 @@
+import Records
+
+extension WorkbenchModel {
+    mutating func performInTime(_ action: Action) {
+        switch action {
+        case .move(let steps): go(to: cursor + steps)
+        case .moveEpochs(let epochs): go(to: epochEnd(epochs))
+        case .first: go(to: 0)
+        case .newest:
+            playback.isPlaying = false
+            isFollowing = true
+            cursor = lastStep
+        case .previousMark: goToMark(markedSteps.last { $0 < cursor }, "no earlier mark")
+        case .nextMark: goToMark(markedSteps.first { $0 > cursor }, "no later mark; F follows the newest step")
+        case .play: togglePlay()
+        case .slower, .faster:
+            playback.changeSpeed(faster: action == .faster)
+            tellSpeed()
+        case .recordedSpeed:
+            playback.resetSpeed()
+            tellSpeed()
+        default: break
+        }
+    }
+
+    /// Stands still at a step, as far as steps exist.
+    private mutating func go(to step: Int) {
+        playback.isPlaying = false
+        isFollowing = false
+        cursor = max(0, min(lastStep, step))
+    }
+
+    private mutating func goToMark(_ step: Int?, _ otherwise: String) {
+        guard let step else {
+            notice = Notice(otherwise)
+            return
+        }
+        go(to: step)
+    }
+
+    /// The end of an epoch some epochs away from the cursor.
+    private func epochEnd(_ epochs: Int) -> Int {
+        let length = session.configuration.stepsPerEpoch
+        guard length > 0 else { return cursor }
+        let before = epochs < 0 ? (cursor + length - 1) / length : cursor / length
+        return (before + epochs) * length
+    }
+
+    /// Plays from the cursor, or from the start if there is nothing after it to play.
+    mutating func togglePlay() {
+        guard !playback.isPlaying else {
+            playback.isPlaying = false
+            return
+        }
+        if cursor >= lastStep {
+            guard !isLive else {
+                notice = Notice("the cursor is at the newest step; go back first")
+                return
+            }
+            cursor = 0
+        }
+        isFollowing = false
+        playback.start()
+    }
+
+    private mutating func tellSpeed() {
+        notice = Notice("playing at \(playback.speed.formattedExactly)× the recorded speed")
+    }
+}

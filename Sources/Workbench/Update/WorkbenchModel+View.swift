@@ -1,0 +1,73 @@
+import Charts
+import Records
+
+extension WorkbenchModel {
+    mutating func performOnView(_ action: Action) {
+        switch action {
+        case .nextPane: cyclePane(1)
+        case .previousPane: cyclePane(-1)
+        case .pane(let pane): focus = pane
+        case .zoom: isZoomed.toggle()
+        case .back: isZoomed = false
+        case .toggleScale: toggleScale()
+        case .nextUnit: unit = unit.next
+        case .nextGroup: cycleGroup(1)
+        case .previousGroup: cycleGroup(-1)
+        case .toggleKind:
+            kind = kind.other
+        case .togglePooling: pooling = pooling.toggled
+        case .moveCell(let rows, let columns): moveCell(rows: rows, columns: columns)
+        case .nextColors:
+            limit.colors = ColorDepth(rawValue: limit.colors.rawValue - 1) ?? .rgb
+            notice = Notice("colors: at most \(limit.colors.name)")
+        case .nextGlyphs:
+            limit.glyphs = GlyphSet(rawValue: limit.glyphs.rawValue - 1) ?? .braille
+            notice = Notice("glyphs: at most \(limit.glyphs.name)")
+        case .help: overlay = .help(row: 0)
+        default: break
+        }
+    }
+
+    private mutating func cyclePane(_ direction: Int) {
+        let panes = Pane.focusable
+        let index = panes.firstIndex(of: focus) ?? 0
+        focus = panes[(index + direction + panes.count) % panes.count]
+    }
+
+    private mutating func cycleGroup(_ direction: Int) {
+        guard let index = groups.firstIndex(of: group) else { return }
+        group = groups[(index + direction + groups.count) % groups.count]
+        cells = [:]
+    }
+
+    /// Changes the axis of the pane with the focus; where that has none, of the loss.
+    private mutating func toggleScale() {
+        if focus == .similarity {
+            heatmapScale = heatmapScale.toggled
+            return
+        }
+        let panes: [Pane] =
+            switch focus {
+            case .gradientBars: [.gradientMaximum, .gradientMean]
+            case _ where focus.isCurves: [focus]
+            default: [.loss]
+            }
+        for pane in panes {
+            guard let scale = limits[pane]?.scale else { continue }
+            limits[pane] = AxisLimits(scale.toggled, around: values(of: pane))
+        }
+    }
+
+    private mutating func moveCell(rows: Int, columns: Int) {
+        guard let matrix = matrix(of: kind) else { return }
+        let entries = matrix.pooledRows
+        let cell = cells[kind] ?? Heatmap.Cursor(row: 0, column: 0)
+        cells[kind] = Heatmap.Cursor(
+            row: max(0, min(entries - 1, cell.row + rows)), column: max(0, min(entries - 1, cell.column + columns)))
+    }
+
+    /// The similarity of the chosen group at the cursor.
+    func matrix(of kind: SimilarityKind) -> MatrixRecord? {
+        reading?.matrices.first { $0.kind == kind && $0.group == group }
+    }
+}

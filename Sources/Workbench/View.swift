@@ -1,0 +1,40 @@
+import Charts
+
+/// Draws a workbench for a terminal of a size and with some abilities; depends on nothing else.
+public func view(_ model: WorkbenchModel, size: Size, capabilities: Capabilities) -> CellBuffer {
+    let capabilities = capabilities.limited(to: model.limit)
+    var drawing = Drawing(size: size, capabilities: capabilities)
+    let minimum = Layout.minimumSize
+    if size.width < minimum.width || size.height < minimum.height {
+        drawing.write(
+            "need \(minimum.width)x\(minimum.height), have \(size.width)x\(size.height)", x: 0, y: size.height / 2)
+    } else {
+        let layout = Layout(size: size, focus: model.focus, isZoomed: model.isZoomed, bases: model.session.bases.count)
+        drawing.drawHeader(model, layout.header)
+        if case .help(let row) = model.overlay {
+            drawing.drawHelp(model, from: row, Help.rectangle(layout))
+        } else {
+            drawing.drawFrame(model, layout)
+            for placement in layout.placements {
+                drawing.draw(placement.pane, of: model, placement.rectangle.inset(top: 1))
+            }
+        }
+        drawing.drawTimeline(model, layout.timeline)
+        drawing.drawFooter(model, layout.footer)
+    }
+    return capabilities.glyphs == .ascii ? drawing.buffer.foldedToASCII : drawing.buffer
+}
+
+extension Drawing {
+    fileprivate mutating func draw(_ pane: Pane, of model: WorkbenchModel, _ rectangle: Rectangle) {
+        switch pane {
+        case .loss, .error, .gradientMaximum, .gradientMean: drawCurves(model, pane, rectangle)
+        case .gradientBars: drawGradientBars(model, rectangle)
+        case .similarity: drawSimilarity(model, model.kind, rectangle, hasCursor: true)
+        case .otherSimilarity: drawSimilarity(model, model.kind.other, rectangle, hasCursor: false)
+        case .spectrum: drawSpectrum(model, rectangle)
+        case .options: drawOptions(model, rectangle)
+        case .events: drawEvents(model, rectangle)
+        }
+    }
+}

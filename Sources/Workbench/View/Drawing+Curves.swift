@@ -1,0 +1,58 @@
+import Charts
+import Records
+
+extension Drawing {
+    /// A legend with the values at the cursor, and the curves.
+    mutating func drawCurves(_ model: WorkbenchModel, _ pane: Pane, _ rectangle: Rectangle) {
+        guard let limits = model.limits[pane], rectangle.height > 1 else { return }
+        if !pane.isOfEveryModel, model.session.bases.isEmpty {
+            return writeEmpty("no shared bases in \(model.modelName)", in: rectangle)
+        }
+        guard model.lastStep > 0 else { return writeEmpty("waiting for the first step…", in: rectangle) }
+        let curves = model.curves(of: pane, palette)
+        drawLegend(curves, Rectangle(x: rectangle.x, y: rectangle.y, width: rectangle.width, height: 1))
+        let place = rectangle.inset(top: 1)
+        var chart = LineChart(
+            series: curves.map(\.series), xRange: 0...Double(model.axisSteps), limits: limits)
+        if place.height >= 7 { chart.ticks = model.ticks(columns: LineChart.plotColumns(width: place.width)) }
+        chart.marks = model.events.filter { $0.event.isMark }.map { Double($0.step) }
+        if !model.isFollowing { chart.cursor = Double(model.cursor) }
+        chart.draw(into: &buffer, place, capabilities: capabilities)
+    }
+
+    /// Names with the values at the cursor; where room is short, the first ones lose theirs.
+    private mutating func drawLegend(_ curves: [Curve], _ rectangle: Rectangle) {
+        let wordings = (0...curves.count).map { withoutValue in
+            Line.joined(
+                curves.enumerated().map { index, curve in
+                    let value = index < withoutValue ? nil : curve.value
+                    return legend(curve) + (value.map { Line(" \($0)") } ?? Line())
+                })
+        }
+        let tags = Line.joined(curves.map { Line(String($0.series.tag), $0.series.style.emphasized) }, " ")
+        let line = fitting(wordings + [tags], columns: rectangle.width - 2)
+        write(line, x: rectangle.x + 1, y: rectangle.y, limit: rectangle.width - 1)
+    }
+
+    /// A curve's name in its color, its tag standing out.
+    private func legend(_ curve: Curve) -> Line {
+        let (name, style) = (curve.series.name, curve.series.style)
+        guard let index = name.firstIndex(of: curve.series.tag) else { return Line(name, style) }
+        var tag = style.emphasized
+        tag.underline = true
+        return Line(String(name[..<index]), style) + Line(String(name[index]), tag)
+            + Line(String(name[name.index(after: index)...]), style)
+    }
+}
+
+/// A curve and what the legend says of it.
+struct Curve {
+    var series: ChartSeries
+    /// At the cursor, with its unit if it has one.
+    var value: String?
+}
+
+extension Pane {
+    /// Whether networks without shared bases have it too.
+    fileprivate var isOfEveryModel: Bool { self == .loss || self == .error }
+}

@@ -1,0 +1,29 @@
+import Charts
+import Records
+
+extension Drawing {
+    /// What happened up to the cursor, the latest at the bottom.
+    mutating func drawEvents(_ model: WorkbenchModel, _ rectangle: Rectangle) {
+        let events = model.events.filter { $0.step <= model.cursor }.suffix(rectangle.height)
+        guard !events.isEmpty else { return writeEmpty("nothing happened yet", in: rectangle) }
+        let numbers = events.map { String($0.step).count }.max() ?? 0
+        for (index, record) in events.enumerated() {
+            let y = rectangle.y + index
+            let step = String(repeating: " ", count: numbers - String(record.step).count) + "\(record.step)"
+            write(step, x: rectangle.x + 1, y: y, style: palette.muted)
+            write(
+                record.event.text, x: rectangle.x + numbers + 3, y: y, style: style(record.event),
+                limit: rectangle.width - numbers - 3)
+        }
+    }
+
+    private func style(_ event: Event) -> Style {
+        switch event {
+        case .changed: palette.cursor
+        case .refused: palette.warning
+        case .diverged, .failed: palette.alert
+        case .note, .marker: Style(bold: true)
+        default: .plain
+        }
+    }
+}

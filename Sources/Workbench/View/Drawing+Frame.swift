@@ -1,0 +1,63 @@
+import Charts
+import Records
+
+extension Drawing {
+    /// Draws the lines between panes and their titles.
+    mutating func drawFrame(_ model: WorkbenchModel, _ layout: Layout) {
+        var lines = LineWork(buffer.size)
+        let bottom = layout.timeline.y
+        for placement in layout.placements {
+            let rectangle = placement.rectangle
+            let right = rectangle.right < buffer.width ? rectangle.right : rectangle.right - 1
+            lines.addHorizontal(y: rectangle.y, from: max(0, rectangle.x - 1), through: right)
+            if rectangle.x > 0 {
+                let end = rectangle.bottom < bottom ? rectangle.bottom : bottom - 1
+                lines.addVertical(x: rectangle.x - 1, from: rectangle.y, through: end)
+            }
+        }
+        lines.draw(into: &buffer, style: palette.muted)
+        for placement in layout.placements { drawTitle(model, placement) }
+    }
+
+    private mutating func drawTitle(_ model: WorkbenchModel, _ placement: Layout.Placement) {
+        let isFocused = placement.pane == model.focus
+        let style = isFocused ? Style(bold: true, reverse: true) : Style(bold: true)
+        let room = placement.rectangle.width - 3
+        let number = placement.pane == .otherSimilarity ? "" : "\(placement.pane.rawValue) "
+        let titles = model.titles(of: placement.pane).map { Line(" \(number)\($0) ", style) }
+        write(fitting(titles, columns: room), x: placement.rectangle.x + 1, y: placement.rectangle.y, limit: room)
+    }
+}
+
+extension WorkbenchModel {
+    /// Titles of a pane, the most telling first.
+    fileprivate func titles(of pane: Pane) -> [String] {
+        let isLogarithmic = limits[pane]?.scale == .logarithmic
+        switch pane {
+        case .similarity: return similarityTitles(kind)
+        case .otherSimilarity: return similarityTitles(kind.other)
+        case .gradientBars:
+            return [
+                "Gradient of each shared basis at step \(cursor)", "Gradient of each basis at step \(cursor)",
+                "Gradient at step \(cursor)", "Gradient",
+            ]
+        case .gradientMaximum, .gradientMean:
+            return [pane.title + (isLogarithmic ? ", log" : ""), pane.title, String(pane.title.dropFirst(9))]
+        default: return [pane.title + (isLogarithmic ? ", log" : "")]
+        }
+    }
+
+    private func similarityTitles(_ kind: SimilarityKind) -> [String] {
+        guard !groups.isEmpty else { return ["Similarity"] }
+        let name = kind == .basis ? "Basis" : "Coefficient"
+        var titles = [
+            "\(name) similarity |cos|, group \(group)", "\(name) similarity, group \(group)",
+            "\(name)s, group \(group)",
+        ]
+        if let matrix = matrix(of: kind) {
+            titles.insert("\(titles[1]), step \(matrix.step)", at: 0)
+            titles.insert("\(titles[1]), step \(matrix.step)", at: 0)
+        }
+        return titles
+    }
+}

@@ -1,0 +1,87 @@
+import Charts
+import Records
+
+extension Drawing {
+    /// max |g| and mean |g| of every basis at the cursor, and of its uses where there is room.
+    mutating func drawGradientBars(_ model: WorkbenchModel, _ rectangle: Rectangle) {
+        guard !model.session.bases.isEmpty else {
+            return writeEmpty("no shared bases in \(model.modelName)", in: rectangle)
+        }
+        guard model.cursor > 0, let reading = model.reading, !reading.gradients.isEmpty else {
+            return writeEmpty(
+                model.lastStep == 0 ? "waiting for the first step…" : "no gradients before the first step",
+                in: rectangle)
+        }
+        let rows = barRows(model, reading, room: rectangle.height - 1)
+        let geometry = BarGeometry(rectangle, names: rows.map { DisplayWidth.columns($0.name) }.max() ?? 0)
+        var y = rectangle.y
+        if rectangle.height > rows.count {
+            write("max |g|", x: geometry.maximum, y: y, style: palette.muted, limit: geometry.length)
+            write("mean |g|", x: geometry.mean, y: y, style: palette.muted, limit: geometry.length)
+            y += 1
+        }
+        for row in rows where y < rectangle.bottom {
+            draw(row, model, geometry, y)
+            y += 1
+        }
+    }
+
+    private func barRows(_ model: WorkbenchModel, _ reading: Reading, room: Int) -> [BarRow] {
+        let uses = reading.useGradients
+        let showsUses = !uses.isEmpty && model.session.bases.count + uses.count <= room
+        return model.session.bases.enumerated().flatMap { index, basis -> [BarRow] in
+            let size = reading.gradients.first { $0.basis == basis.id }?.size
+            let row = BarRow(name: model.name(of: basis, index), size: size, style: palette.series(index))
+            guard showsUses else { return [row] }
+            return [row]
+                + uses.filter { $0.basis == basis.id }.map { use in
+                    BarRow(name: "  use \(use.use + 1)", size: use.size, style: palette.muted)
+                }
+        }
+    }
+
+    private mutating func draw(_ row: BarRow, _ model: WorkbenchModel, _ geometry: BarGeometry, _ y: Int) {
+        write(row.name, x: geometry.name, y: y, style: row.style, limit: geometry.nameColumns)
+        guard let size = row.size else { return }
+        let sizes = [
+            (geometry.maximum, size.maximum, model.limits[.gradientMaximum]),
+            (geometry.mean, size.mean, model.limits[.gradientMean]),
+        ]
+        for (x, value, limits) in sizes {
+            let fraction = value == 0 ? nil : limits?.fraction(value)
+            Bar(fraction: fraction).draw(
+                into: &buffer, x: x, y: y, width: geometry.length, style: row.style, glyphs: capabilities.glyphs)
+            let alarm = value.isFinite && value > 0 ? Style.plain : palette.alert
+            write(
+                Numbers.short(value) + (value.isFinite && value > 0 ? "" : " !"), x: x + geometry.length + 1, y: y,
+                style: alarm, limit: BarGeometry.valueColumns)
+        }
+    }
+}
+
+/// One basis, or one use of it.
+private struct BarRow {
+    var name: String
+    var size: GradientSize?
+    var style: Style
+}
+
+/// The columns of names, bars and values.
+private struct BarGeometry {
+    static let valueColumns = 7
+    let name: Int
+    let nameColumns: Int
+    let maximum: Int
+    let mean: Int
+    /// Columns of the longest bar.
+    let length: Int
+
+    init(_ rectangle: Rectangle, names: Int) {
+        name = rectangle.x + 1
+        nameColumns = min(names, max(1, rectangle.width - 2 * (Self.valueColumns + 1) - 12))
+        let bars = rectangle.width - nameColumns - 3 - 2 * (Self.valueColumns + 1)
+        length = max(1, bars / 2)
+        maximum = name + nameColumns + 1
+        mean = maximum + length + 1 + Self.valueColumns
+    }
+}

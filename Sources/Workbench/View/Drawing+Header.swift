@@ -1,0 +1,100 @@
+import Charts
+import Records
+
+extension Drawing {
+    /// Two rows: what is trained and how far it is; the numbers at the cursor.
+    mutating func drawHeader(_ model: WorkbenchModel, _ rectangle: Rectangle) {
+        let state = stateLine(model)
+        let progress = progressLines(model).map { Line.joined([state, $0]) }
+        let right = fitting(progress, columns: rectangle.width - model.modelName.count - 2)
+        let rightColumns = columns(right)
+        let left = fitting(nameLines(model), columns: rectangle.width - rightColumns - 2)
+        write(left, x: rectangle.x, y: rectangle.y, limit: rectangle.width - rightColumns - 1)
+        write(right, x: rectangle.right - rightColumns, y: rectangle.y, limit: rightColumns)
+        write(
+            fitting(numberLines(model), columns: rectangle.width), x: rectangle.x, y: rectangle.y + 1,
+            limit: rectangle.width)
+    }
+
+    private func nameLines(_ model: WorkbenchModel) -> [Line] {
+        let name = Line(model.modelName, Style(bold: true))
+        let configuration = model.session.configuration
+        let images = Line("\(configuration.data), \(Numbers.count(configuration.trainingImages)) images")
+        return [
+            .joined([Line("fbwork", palette.muted), name, images, Line(model.session.file, palette.muted)]),
+            .joined([Line("fbwork", palette.muted), name, images]), .joined([name, images]),
+            .joined([name, Line(configuration.data)]), name,
+        ]
+    }
+
+    private func stateLine(_ model: WorkbenchModel) -> Line {
+        let state =
+            switch model.trainer {
+            case .unknown: Line("NO TRAINER YET", palette.muted)
+            case .alive(.running): Line("RUNNING", palette.good.emphasized)
+            case .alive(.evaluating): Line("EVALUATING", palette.good.emphasized)
+            case .alive(.paused): Line("PAUSED", palette.warning)
+            case .alive(let state): Line(state.rawValue.uppercased(), palette.warning)
+            case .silent: Line("NO SIGN OF LIFE", palette.alert)
+            case .gone: Line("TRAINER GONE", palette.alert)
+            case .ended(.finished): Line("FINISHED", Style(bold: true))
+            case .ended(let state): Line(state.rawValue.uppercased(), palette.alert)
+            }
+        guard model.isLive, model.session.readOnlyReason != nil else { return state }
+        return .joined([state, Line("read-only", palette.muted)])
+    }
+
+    private func progressLines(_ model: WorkbenchModel) -> [Line] {
+        let configuration = model.session.configuration
+        let length = max(1, configuration.stepsPerEpoch)
+        let epoch = model.cursor == 0 ? 0 : model.reading?.step?.epoch ?? (model.cursor + length - 1) / length
+        return [
+            Line("epoch \(epoch)/\(configuration.epochs)  step \(model.cursor)/\(configuration.totalSteps)"),
+            Line("epoch \(epoch)/\(configuration.epochs)"), Line(),
+        ]
+    }
+
+    private func numberLines(_ model: WorkbenchModel) -> [Line] {
+        guard model.lastStep > 0 else { return [Line("waiting for the first step…", palette.muted)] }
+        guard let step = model.reading?.step, model.cursor > 0 else {
+            return [.joined([Line("before the first step", palette.muted), testError(model)])]
+        }
+        let sum = Line(
+            " = \(Numbers.short(step.crossEntropy)) + \(step.lambda.formattedExactly)×\(Numbers.short(step.orthogonality))",
+            palette.muted)
+        let loss = Line("loss \(Numbers.short(step.loss))", Style(bold: true))
+        let explained = Line(
+            " = \(Numbers.short(step.crossEntropy)) cross-entropy + λ \(step.lambda.formattedExactly) × "
+                + "\(Numbers.short(step.orthogonality)) orthogonality", palette.muted)
+        let batch = Line("batch error \(Numbers.percent(1 - step.accuracy))")
+        let speed = Line("\(Numbers.count(Int(step.imagesPerSecond.clampedForDisplay))) images/s")
+        let left = timeLeft(model).map { Line($0) } ?? Line()
+        let test = testError(model)
+        return [
+            .joined([loss + explained, batch, test, speed, left]), .joined([loss + sum, batch, test, speed, left]),
+            .joined([loss + sum, test, speed, left]), .joined([loss + sum, test, left]), .joined([loss, test, left]),
+            .joined([loss, test]), loss,
+        ]
+    }
+
+    private func testError(_ model: WorkbenchModel) -> Line {
+        model.epochAtCursor.map { Line("test error \(Numbers.percent($0.testError))") } ?? Line()
+    }
+
+    /// What is left at the speed of the newest step, roughly: a number that changed at every step would be no help.
+    private func timeLeft(_ model: WorkbenchModel) -> String? {
+        let configuration = model.session.configuration
+        guard model.isLive, let newest = model.reading?.newest, newest.imagesPerSecond > 0 else { return nil }
+        let steps = max(0, configuration.totalSteps - newest.step)
+        let seconds = Double(steps * configuration.batchSize) / newest.imagesPerSecond
+        guard seconds.isFinite, steps > 0 else { return nil }
+        if seconds < 90 { return "\(Int((seconds / 10).rounded(.up)) * 10) s left" }
+        if seconds < 5400 { return "\(Int((seconds / 60).rounded())) min left" }
+        return "\(Numbers.fixed(min(seconds / 3600, 9999), decimals: 1)) h left"
+    }
+}
+
+extension Double {
+    /// The number, or 0 where it is none, and no more than fits a whole number.
+    fileprivate var clampedForDisplay: Double { isFinite ? max(0, min(1e12, self)) : 0 }
+}

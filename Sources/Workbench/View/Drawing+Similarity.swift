@@ -1,0 +1,68 @@
+import Charts
+import Records
+
+extension Drawing {
+    /// The heatmap with its scale, what its cursor reads, and mean and maximum over all pairs.
+    mutating func drawSimilarity(
+        _ model: WorkbenchModel, _ kind: SimilarityKind, _ rectangle: Rectangle, hasCursor: Bool
+    ) {
+        guard !model.groups.isEmpty else {
+            return writeEmpty("no decomposed blocks to compare in \(model.modelName)", in: rectangle)
+        }
+        guard let matrix = model.matrix(of: kind), rectangle.height > 3 else {
+            return writeEmpty("no similarity is recorded yet", in: rectangle)
+        }
+        let cell = model.cells[kind] ?? Heatmap.Cursor(row: 0, column: 0)
+        let entries = matrix.pooledRows
+        let heatmap = Heatmap(
+            entries: entries, values: matrix.values(model.pooling), cursor: hasCursor ? cell : nil,
+            scale: model.heatmapScale, pooling: model.pooling)
+        let place = rectangle.inset(left: 1, right: HeatmapLegend.width + 1, bottom: 2)
+        let geometry = heatmap.draw(into: &buffer, place, capabilities: capabilities)
+        let legend = Rectangle(
+            x: place.x + geometry.columns + 1, y: place.y, width: HeatmapLegend.width, height: place.height)
+        HeatmapLegend(scale: model.heatmapScale).draw(into: &buffer, legend, capabilities: capabilities)
+        let room = rectangle.width - 1
+        if hasCursor {
+            let line = fitting(model.readOut(matrix, cell, palette), columns: room)
+            write(line, x: rectangle.x + 1, y: rectangle.bottom - 2, limit: room)
+        } else if let note = model.pixelNote(geometry) {
+            write(note, x: rectangle.x + 1, y: rectangle.bottom - 2, style: palette.muted, limit: room)
+        }
+        let summary = fitting(summaryLines(matrix.summary), columns: room)
+        write(summary, x: rectangle.x + 1, y: rectangle.bottom - 1, limit: room)
+    }
+
+    private func summaryLines(_ summary: SimilaritySummary) -> [Line] {
+        let all = pair(summary.meanOffDiagonal, summary.maximumOffDiagonal)
+        let parts = [
+            ("shared-shared", pair(summary.meanSharedShared, summary.maximumSharedShared)),
+            ("shared-unique", pair(summary.meanSharedUnique, summary.maximumSharedUnique)),
+            ("unique-unique", pair(summary.meanUniqueUnique, summary.maximumUniqueUnique)),
+        ].compactMap { name, pair in pair.map { Line("\(name) ", palette.muted) + Line($0) } }
+        let total = all.map { Line("mean/max ", palette.muted) + Line($0) } ?? Line()
+        return [
+            .joined([total] + parts), .joined([total] + parts.prefix(2)), .joined([total] + parts.prefix(1)), total,
+        ]
+    }
+
+    private func pair(_ mean: Double?, _ maximum: Double?) -> String? {
+        guard let mean, let maximum else { return nil }
+        return "\(cosine(mean))/\(cosine(maximum))"
+    }
+
+    /// A cosine in three digits, without the zero before the point where it is small.
+    private func cosine(_ value: Double) -> String {
+        let text = Numbers.fixed(value, decimals: 3)
+        return text.hasPrefix("0.") ? String(text.dropFirst()) : text
+    }
+}
+
+extension MatrixRecord {
+    /// All entries, row by row.
+    fileprivate func values(_ pooling: HeatmapPooling) -> [Double] {
+        (0..<pooledRows).flatMap { row in
+            (0..<pooledRows).map { value(row: row, column: $0, maximum: pooling == .maximum) }
+        }
+    }
+}

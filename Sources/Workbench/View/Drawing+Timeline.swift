@@ -1,0 +1,76 @@
+import Charts
+import Records
+
+extension Drawing {
+    /// The whole run as one line with the cursor, epochs and marks, and what stands at the cursor in words.
+    mutating func drawTimeline(_ model: WorkbenchModel, _ rectangle: Rectangle) {
+        let width = rectangle.width
+        func column(_ step: Int) -> Int { min(width - 1, step * (width - 1) / model.axisSteps) }
+        let (cursor, last) = (column(model.cursor), column(model.lastStep))
+        for x in 0..<width {
+            let glyph: Character = x <= cursor ? "━" : x <= last ? "─" : "·"
+            buffer[rectangle.x + x, rectangle.y] = Cell(glyph, style: x <= cursor ? palette.cursor : palette.muted)
+        }
+        drawEpochs(model, rectangle, column)
+        for record in model.events where record.event.isMark {
+            let style = record.event.isAlarm ? palette.alert : Style(bold: true)
+            buffer[rectangle.x + column(record.step), rectangle.y] = Cell(record.event.mark, style: style)
+        }
+        buffer[rectangle.x + cursor, rectangle.y] = Cell("┃", style: palette.cursor.reversed)
+        guard rectangle.height > 1 else { return }
+        drawWords(model, rectangle.inset(top: 1))
+    }
+
+    private mutating func drawEpochs(_ model: WorkbenchModel, _ rectangle: Rectangle, _ column: (Int) -> Int) {
+        let length = max(1, model.session.configuration.stepsPerEpoch)
+        let count = model.axisSteps / length
+        guard let stride = [1, 5, 10, 50, 100, 500].first(where: { count / $0 <= rectangle.width / 4 }) else { return }
+        for epoch in Swift.stride(from: stride, to: count + 1, by: stride) {
+            let x = rectangle.x + column(epoch * length)
+            buffer[x, rectangle.y] = Cell("┴", style: buffer[x, rectangle.y].style)
+        }
+    }
+
+    private mutating func drawWords(_ model: WorkbenchModel, _ rectangle: Rectangle) {
+        let queued = model.queued.map(\.command.title).joined(separator: ", ")
+        let right = queued.isEmpty ? Line() : Line("queued: \(queued)", palette.warning)
+        let rightColumns = min(columns(right), rectangle.width / 2)
+        write(right, x: rectangle.right - rightColumns, y: rectangle.y, limit: rightColumns)
+        let room = rectangle.width - rightColumns - 1
+        let left = Line.joined([mode(model), place(model), lastEvent(model)])
+        write(left, x: rectangle.x, y: rectangle.y, limit: room)
+    }
+
+    private func mode(_ model: WorkbenchModel) -> Line {
+        if model.playback.isPlaying {
+            return Line("PLAY \(model.playback.speed.formattedExactly)×", palette.good.emphasized)
+        }
+        if model.isFollowing {
+            return model.isLive ? Line("LIVE", palette.good.emphasized) : Line("END", Style(bold: true))
+        }
+        return Line("AT STEP \(model.cursor)", palette.cursor)
+    }
+
+    private func place(_ model: WorkbenchModel) -> Line {
+        let time = model.cursor == 0 ? 0 : model.reading?.step?.elapsedMilliseconds ?? 0
+        let newest = model.isFollowing ? "" : " of \(model.lastStep) recorded"
+        return Line(Numbers.duration(milliseconds: time) + newest)
+    }
+
+    private func lastEvent(_ model: WorkbenchModel) -> Line {
+        guard let record = model.events.last(where: { $0.event.isMark && $0.step <= model.cursor }) else {
+            return Line()
+        }
+        return Line("\(record.step): ", palette.muted) + Line(record.event.text)
+    }
+}
+
+extension Event {
+    /// Whether the mark of the event is an alarm.
+    fileprivate var isAlarm: Bool {
+        switch self {
+        case .diverged, .failed: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import Charts
+import Records
+
+extension Double {
+    /// The number as a person would write an option.
+    var formattedExactly: String { Numbers.exact(self) }
+}
+
+extension OptionChange {
+    /// What a screen says of the change: `λ 10 → 5`.
+    var text: String {
+        let name =
+            switch option {
+            case .orthogonality: "orthogonality"
+            case .lambda: "λ"
+            case .unsharedBatchNormalization: "unshared BN"
+            case .learningRate: "learning rate"
+            }
+        let value = option.isSwitch ? (new != 0 ? "on" : "off") : "\(old.formattedExactly) → \(new.formattedExactly)"
+        return "\(name) \(value)" + (undo ? " (undo)" : "")
+    }
+}
+
+extension Event {
+    /// What a screen says of the event.
+    var text: String {
+        switch self {
+        case .started: "started"
+        case .resumed(let checkpoint): "resumed from \(checkpoint)"
+        case .paused: "paused"
+        case .running: "running"
+        case .changed(let change): change.text
+        case .note(let text): "note: \(text)"
+        case .marker(let name): "marker: \(name)"
+        case .checkpoint(let file, _, let reasons):
+            "checkpoint \(file)" + (reasons.contains(.bestTestError) ? ", best test error" : "")
+        case .checkpointDeleted(let file): "checkpoint \(file) deleted"
+        case .similarity: "similarity measured"
+        case .refused(let command, let reason): "\(command) refused: \(reason)"
+        case .diverged(let reason): "diverged: \(reason)"
+        case .failed(let reason): "failed: \(reason)"
+        case .finished: "finished"
+        case .stopped: "stopped"
+        }
+    }
+
+    /// The letter that stands on the timeline.
+    var mark: Character {
+        switch self {
+        case .note: "n"
+        case .marker: "m"
+        case .checkpoint: "k"
+        case .resumed: "r"
+        case .diverged, .failed: "!"
+        default: "*"
+        }
+    }
+}

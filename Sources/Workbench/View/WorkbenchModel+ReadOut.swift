@@ -1,0 +1,72 @@
+import Charts
+import Records
+
+extension WorkbenchModel {
+    /// What the heatmap's cursor stands on, the most telling wording first.
+    func readOut(_ matrix: MatrixRecord, _ cell: Heatmap.Cursor, _ palette: Palette) -> [Line] {
+        let row = max(0, min(matrix.pooledRows - 1, cell.row))
+        let column = max(0, min(matrix.pooledRows - 1, cell.column))
+        let mean = Numbers.fixed(matrix.value(row: row, column: column), decimals: 3)
+        let value = Line("|cos| \(mean)", Style(bold: true))
+        let maximum =
+            matrix.factor > 1
+            ? Line(" max \(Numbers.fixed(matrix.value(row: row, column: column, maximum: true), decimals: 3))") : Line()
+        let long = Line("\(name(matrix, row)) × \(name(matrix, column))")
+        let short = Line("\(shortName(matrix, row)) × \(shortName(matrix, column))")
+        return [
+            .joined([value + maximum, long]), .joined([value + maximum, short]), .joined([value, short]), value,
+        ]
+    }
+
+    /// What one pixel of a heatmap without a cursor shows, if it is not one pair.
+    func pixelNote(_ geometry: HeatmapGeometry) -> String? {
+        let (rows, columns) = (geometry.vertical.entriesPerPixel, geometry.horizontal.entriesPerPixel)
+        guard rows > 1 || columns > 1 else { return nil }
+        return "each cell: \(pooling == .mean ? "mean" : "maximum") of \(rows)×\(columns)"
+    }
+
+    /// A row of the matrix in words: `shared 3`, `use 2 unique 1`, `use 3 channel 17-20`.
+    private func name(_ matrix: MatrixRecord, _ row: Int) -> String {
+        let place = place(matrix, row)
+        return switch place.part {
+        case .shared(let basis): (basis.map { "\($0) " } ?? "") + "shared \(place.numbers)"
+        case .unique(let use): "use \(use) unique \(place.numbers)"
+        case .coefficients(let use): "use \(use) channel \(place.numbers)"
+        }
+    }
+
+    /// The same in a few columns: `s3`, `u2.1`, `c3.17-20`.
+    private func shortName(_ matrix: MatrixRecord, _ row: Int) -> String {
+        let place = place(matrix, row)
+        return switch place.part {
+        case .shared(let basis): "s\(basis.map { String($0.prefix(1)) } ?? "")\(place.numbers)"
+        case .unique(let use): "u\(use).\(place.numbers)"
+        case .coefficients(let use): "c\(use).\(place.numbers)"
+        }
+    }
+
+    private enum Part {
+        /// Of the basis of a kind, where the group has two.
+        case shared(basis: String?)
+        case unique(use: Int)
+        case coefficients(use: Int)
+    }
+
+    /// Which part of the group a row belongs to, and its numbers in it, from 1.
+    private func place(_ matrix: MatrixRecord, _ row: Int) -> (part: Part, numbers: String) {
+        var first = row * matrix.factor
+        let count = min(matrix.factor, matrix.rows - first)
+        func numbers() -> String { count > 1 ? "\(first + 1)-\(first + count)" : "\(first + 1)" }
+        let perUse = max(1, matrix.rowsPerUse)
+        if matrix.kind == .basis {
+            let bases = session.bases.filter { $0.group == matrix.group }
+            for basis in bases {
+                if first < basis.rank { return (.shared(basis: bases.count > 1 ? basis.kind : nil), numbers()) }
+                first -= basis.rank
+            }
+        }
+        let use = first / perUse + 1
+        first %= perUse
+        return (matrix.kind == .basis ? .unique(use: use) : .coefficients(use: use), numbers())
+    }
+}
