@@ -8,7 +8,17 @@ public struct KeyedRandom: RandomNumberGenerator, Sendable {
 
     /// Starts the sequence that belongs to `key`.
     public init(_ key: String) {
-        state = key.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        self.init(hash: Self.hash(key.utf8))
+    }
+
+    /// Starts the sequence of the key with this hash.
+    init(hash: UInt64) {
+        state = hash
+    }
+
+    /// The FNV-1a-64 hash of `bytes`, going on from the hash of the bytes before them.
+    static func hash(_ bytes: some Sequence<UInt8>, from start: UInt64 = 0xcbf2_9ce4_8422_2325) -> UInt64 {
+        bytes.reduce(start) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
     }
 
     /// The next 64 random bits.

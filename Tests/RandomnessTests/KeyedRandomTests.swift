@@ -20,6 +20,13 @@ struct KeyedRandomTests {
         #expect(KeyedRandom("a").uniformsEqual(KeyedRandom("b")) == false)
     }
 
+    @Test(arguments: [0, 7, 10, 99, 100, 1041, 59_999, Int.max])
+    func aPrefixAndAnIndexAreTheWholeKey(index: Int) {
+        var whole = KeyedRandom("7/augment/3/\(index)")
+        var parts = KeyedRandom(KeyedRandom.Prefix("7/augment/3/"), index)
+        #expect((0..<4).map { _ in whole.next() } == (0..<4).map { _ in parts.next() })
+    }
+
     @Test func permutationHoldsEveryNumberOnce() {
         var random = KeyedRandom("7/shuffle/1")
         let order = random.permutation(of: 1000)
