@@ -54,7 +54,7 @@ let package = Package(
 
         .testTarget(name: "RandomnessTests", dependencies: ["Randomness"], swiftSettings: strict),
         .testTarget(name: "RecordsTests", dependencies: ["Records"], swiftSettings: strict),
-        .testTarget(name: "DatasetsTests", dependencies: ["Datasets"], swiftSettings: strict),
+        .testTarget(name: "DatasetsTests", dependencies: ["CZlib", "Datasets", "Randomness"], swiftSettings: strict),
         .testTarget(
             name: "NeuralNetworksTests", dependencies: ["NeuralNetworks", "Randomness", "Records"],
             swiftSettings: strict),
