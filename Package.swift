@@ -68,7 +68,8 @@ let package = Package(
         .testTarget(name: "ChartsTests", dependencies: ["Charts"], swiftSettings: strict),
         .testTarget(name: "WorkbenchTests", dependencies: ["Workbench", "Charts", "Records"], swiftSettings: strict),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Charts"], swiftSettings: strict),
-        .testTarget(name: "fbworkTests", dependencies: ["fbwork", "Sessions", "Records"], swiftSettings: strict),
+        .testTarget(
+            name: "fbworkTests", dependencies: ["fbwork", "Datasets", "Sessions", "Records"], swiftSettings: strict),
         .testTarget(name: "ProjectTests", swiftSettings: strict),
     ]
 )

@@ -1,14 +1,16 @@
 import ArgumentParser
 import Foundation
 
-/// The command line. One file per subcommand beside this one; all they do is in the libraries.
+/// The command line.
+///
+/// One file per subcommand beside this one; all they do is in the libraries.
 @main
 struct Fbwork: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fbwork",
         abstract: "A terminal workbench for convolutional networks that share filter bases.",
         version: fbworkVersion,
-        subcommands: [])
+        subcommands: [DataCommand.self])
 
     /// Exit codes: 0 done, 1 failed (one sentence on stderr), 2 usage.
     static func main() {
