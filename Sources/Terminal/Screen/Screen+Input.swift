@@ -1,0 +1,57 @@
+import CNcurses
+import Charts
+import Glibc
+
+extension Screen {
+    /// Waits for keys and signals, at most for a number of milliseconds.
+    ///
+    /// - Returns: What happened, in order; nothing when the time was up.
+    public func wait(milliseconds: Int) -> [ScreenEvent] {
+        var requests = [
+            pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: line.descriptor, events: Int16(POLLIN), revents: 0),
+        ]
+        guard poll(&requests, 2, Int32(clamping: max(0, milliseconds))) > 0 else { return [] }
+        var events: [ScreenEvent] = []
+        if requests[0].revents != 0 { events += signals.drain().flatMap(answer) }
+        let answer = Int32(requests[1].revents)
+        if answer & (POLLHUP | POLLERR | POLLNVAL) != 0 { return events + [.hangup] }
+        if answer & POLLIN != 0 { events += readKeys() }
+        return events
+    }
+
+    private func answer(_ signal: Int32) -> [ScreenEvent] {
+        switch signal {
+        case SIGWINCH: return measure().map { [.resized($0)] } ?? []
+        case SIGTSTP:
+            suspend(group: false)
+            return [.resumed]
+        case SIGCONT:
+            takeAgain()
+            return (measure().map { [.resized($0)] } ?? []) + [.resumed]
+        default: return [.terminate(signal: signal)]
+        }
+    }
+
+    private func readKeys() -> [ScreenEvent] {
+        var decoder = KeyDecoder()
+        var keys: [Key] = []
+        var count = 0
+        // Bounded, so that pasting a book does not keep the screen from being drawn.
+        while count < 1024 {
+            var value: UInt32 = 0
+            let kind = fbwork_screen_input(&value)
+            if kind == FBWORK_INPUT_NONE { break }
+            count += 1
+            switch kind {
+            case Int32(FBWORK_INPUT_SCALAR): keys += decoder.take(.scalar(value))
+            case Int32(FBWORK_INPUT_KEY): keys += decoder.take(.key(value))
+            default: keys += decoder.take(.other)
+            }
+        }
+        keys += decoder.finish()
+        // A line that stays readable and yields nothing is one that we may no longer read.
+        fruitlessWakes = count == 0 ? fruitlessWakes + 1 : 0
+        return fruitlessWakes > 100 ? [.hangup] : keys.map { .key($0) }
+    }
+}
