@@ -1,0 +1,22 @@
+import ArgumentParser
+import Foundation
+import Terminal
+
+/// How a command uses the terminal.
+struct DisplayOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Colors to use: auto, rgb, 256, 16, 8, mono.", valueName: "colors"))
+    var color = ColorChoice.auto
+
+    @Option(help: ArgumentHelp("Glyphs to use: auto, braille, block, ascii.", valueName: "glyphs"))
+    var glyphs = GlyphChoice.auto
+
+    /// How the terminal that standard output is connected to is to be used.
+    func plan() throws(TerminalError) -> DisplayPlan {
+        try DisplayPlan(
+            facts: .gather(environment: ProcessInfo.processInfo.environment), color: color, glyphs: glyphs)
+    }
+}
+
+extension ColorChoice: ExpressibleByArgument {}
+
+extension GlyphChoice: ExpressibleByArgument {}
