@@ -1,4 +1,3 @@
-import CNcurses
 import Charts
 
 /// Turns what ncurses read into keys, and drops escape sequences that it did not know: their letters are not typed.
@@ -7,10 +6,8 @@ struct KeyDecoder {
     enum Input: Hashable {
         /// A Unicode scalar.
         case scalar(UInt32)
-        /// One of the `FBWORK_KEY_…` constants.
-        case key(UInt32)
-        /// A key that has no constant.
-        case other
+        /// A key that ncurses recognized, if it is one that anybody here answers.
+        case key(Key?)
     }
 
     private enum State {
@@ -29,7 +26,7 @@ struct KeyDecoder {
     mutating func take(_ input: Input) -> [Key] {
         guard case .scalar(let scalar) = input else {
             let pending = finish()
-            if case .key(let code) = input, let key = Self.key(code) { return pending + [key] }
+            if case .key(let key?) = input { return pending + [key] }
             return pending
         }
         switch state {
@@ -75,17 +72,4 @@ struct KeyDecoder {
         default: return nil
         }
     }
-
-    private static func key(_ code: UInt32) -> Key? {
-        if (FBWORK_KEY_F1..<FBWORK_KEY_F1 + 12).contains(Int(code)) { return .function(Int(code) - FBWORK_KEY_F1 + 1) }
-        return named[Int(code)]
-    }
-
-    private static let named: [Int: Key] = [
-        FBWORK_KEY_UP: .up, FBWORK_KEY_DOWN: .down, FBWORK_KEY_LEFT: .left, FBWORK_KEY_RIGHT: .right,
-        FBWORK_KEY_SHIFT_UP: .up, FBWORK_KEY_SHIFT_DOWN: .down, FBWORK_KEY_SHIFT_LEFT: .shiftLeft,
-        FBWORK_KEY_SHIFT_RIGHT: .shiftRight, FBWORK_KEY_HOME: .home, FBWORK_KEY_END: .end,
-        FBWORK_KEY_PAGE_UP: .pageUp, FBWORK_KEY_PAGE_DOWN: .pageDown, FBWORK_KEY_BACKSPACE: .backspace,
-        FBWORK_KEY_DELETE: .delete, FBWORK_KEY_BACK_TAB: .backTab, FBWORK_KEY_ENTER: .enter,
-    ]
 }

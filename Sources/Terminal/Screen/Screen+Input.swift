@@ -43,15 +43,25 @@ extension Screen {
             let kind = fbwork_screen_input(&value)
             if kind == FBWORK_INPUT_NONE { break }
             count += 1
-            switch kind {
-            case Int32(FBWORK_INPUT_SCALAR): keys += decoder.take(.scalar(value))
-            case Int32(FBWORK_INPUT_KEY): keys += decoder.take(.key(value))
-            default: keys += decoder.take(.other)
-            }
+            keys += decoder.take(kind == FBWORK_INPUT_SCALAR ? .scalar(value) : .key(Self.key(code: Int(value))))
         }
         keys += decoder.finish()
         // A line that stays readable and yields nothing is one that we may no longer read.
         fruitlessWakes = count == 0 ? fruitlessWakes + 1 : 0
         return fruitlessWakes > 100 ? [.hangup] : keys.map { .key($0) }
     }
+
+    /// The key of one of the `FBWORK_KEY_…` constants.
+    private static func key(code: Int) -> Key? {
+        let function = code - Int(FBWORK_KEY_F1) + 1
+        return (1...12).contains(function) ? .function(function) : named[code]
+    }
+
+    private static let named: [Int: Key] = [
+        FBWORK_KEY_UP: .up, FBWORK_KEY_DOWN: .down, FBWORK_KEY_LEFT: .left, FBWORK_KEY_RIGHT: .right,
+        FBWORK_KEY_SHIFT_UP: .up, FBWORK_KEY_SHIFT_DOWN: .down, FBWORK_KEY_SHIFT_LEFT: .shiftLeft,
+        FBWORK_KEY_SHIFT_RIGHT: .shiftRight, FBWORK_KEY_HOME: .home, FBWORK_KEY_END: .end,
+        FBWORK_KEY_PAGE_UP: .pageUp, FBWORK_KEY_PAGE_DOWN: .pageDown, FBWORK_KEY_BACKSPACE: .backspace,
+        FBWORK_KEY_DELETE: .delete, FBWORK_KEY_BACK_TAB: .backTab, FBWORK_KEY_ENTER: .enter,
+    ]
 }

@@ -2,7 +2,9 @@ import CNcurses
 import Charts
 import Glibc
 
-/// The terminal while a full screen is shown on it. There is one at a time; the main thread owns it.
+/// The terminal while a full screen is shown on it.
+///
+/// There is one at a time; the main thread owns it.
 ///
 /// Whatever ends the process (``close()``, a signal, a crash, `exit`), the terminal is given back as it was, and what was
 /// printed meanwhile is shown after it.
