@@ -4,3 +4,9 @@
 #define NCURSES_WIDECHAR 1
 #define NCURSES_NOMACROS 1
 #include <ncurses.h>
+
+/// Codes of our own beside ncurses' keys: what stands before and after a pasted text.
+enum {
+    FBWORK_CODE_PASTE_BEGIN = KEY_MAX + 1,
+    FBWORK_CODE_PASTE_END,
+};

@@ -26,6 +26,8 @@ static int key_for(wint_t code) {
     case KEY_IC: return FBWORK_KEY_INSERT;
     case KEY_BTAB: return FBWORK_KEY_BACK_TAB;
     case KEY_ENTER: return FBWORK_KEY_ENTER;
+    case FBWORK_CODE_PASTE_BEGIN: return FBWORK_KEY_PASTE_BEGIN;
+    case FBWORK_CODE_PASTE_END: return FBWORK_KEY_PASTE_END;
     default: return 0;
     }
 }

@@ -142,6 +142,7 @@ void fbwork_rescue_prepare(void) {
     append(tigetstr("op"));
     append(tigetstr("cnorm"));
     append(tigetstr("rmkx"));
+    append(tigetstr("BD"));
     const char *leave = tigetstr("rmcup");
     if (leave != NULL && leave != (const char *)-1) {
         append(leave);

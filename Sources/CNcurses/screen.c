@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <term.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -19,6 +20,7 @@ static struct {
     FILE *output;
     FILE *input;
     int colors;
+    bool brackets_pastes;
 } open_screen;
 
 /// ncurses handles these where nobody else does, calling functions that no handler may call.
@@ -70,6 +72,28 @@ static void define_common_keys(void) {
     }
 }
 
+static int send_byte(int byte) {
+    char character = (char)byte;
+    return write(fileno(open_screen.output), &character, 1) == 1 ? byte : EOF;
+}
+
+/// Sends one of the terminal's own strings: at once, as ncurses keeps nothing back between frames.
+static void send(const char *capability) {
+    const char *sequence = tigetstr(capability);
+    if (sequence != NULL && sequence != (const char *)-1) {
+        tputs(sequence, 1, send_byte);
+    }
+}
+
+static void define_paste_brackets(void) {
+    const char *begin = tigetstr("PS");
+    const char *end = tigetstr("PE");
+    if (begin != NULL && begin != (const char *)-1 && end != NULL && end != (const char *)-1) {
+        define_key(begin, FBWORK_CODE_PASTE_BEGIN);
+        define_key(end, FBWORK_CODE_PASTE_END);
+    }
+}
+
 static int start(const char *terminal, int escape_milliseconds) {
     struct sigaction before[handled_count];
     for (int index = 0; index < handled_count; index += 1) {
@@ -96,6 +120,8 @@ static int start(const char *terminal, int escape_milliseconds) {
     scrollok(stdscr, FALSE);
     curs_set(0);
     define_common_keys();
+    define_paste_brackets();
+    open_screen.brackets_pastes = false;
     open_screen.colors = 0;
     if (has_colors() && start_color() == OK && COLORS >= 8) {
         // Without this the terminal's background would be painted black.
@@ -123,7 +149,7 @@ void fbwork_screen_close(void) {
         return;
     }
     if (!isendwin()) {
-        endwin();
+        fbwork_screen_suspend();
     }
     delscreen(open_screen.screen);
     open_screen.screen = NULL;
@@ -144,11 +170,11 @@ static attr_t ncurses_attributes(unsigned attributes) {
 }
 
 void fbwork_screen_cell(
-    int row, int column, int columns, const uint32_t *scalars, int count, unsigned attributes, int foreground,
+    int row, int column, int width, const uint32_t *scalars, int count, unsigned attributes, int foreground,
     int background) {
     wchar_t text[CCHARW_MAX + 1] = {L'?'};
     // A character that is wider or narrower than planned would push ncurses' picture and the terminal's apart.
-    if (count > 0 && wcwidth((wchar_t)scalars[0]) == columns) {
+    if (count > 0 && wcwidth((wchar_t)scalars[0]) == width) {
         text[0] = (wchar_t)scalars[0];
         for (int index = 1, marks = 0; index < count && marks < maximum_marks; index += 1) {
             if (wcwidth((wchar_t)scalars[index]) == 0) {
@@ -156,7 +182,7 @@ void fbwork_screen_cell(
                 text[marks] = (wchar_t)scalars[index];
             }
         }
-    } else if (columns == 2) {
+    } else if (width == 2) {
         fbwork_screen_cell(row, column + 1, 1, (const uint32_t[]){L' '}, 1, attributes, foreground, background);
     }
     int pair = 0;
@@ -173,6 +199,10 @@ void fbwork_screen_cell(
 }
 
 void fbwork_screen_flush(void) {
+    if (!open_screen.brackets_pastes) {
+        send("BE");
+        open_screen.brackets_pastes = true;
+    }
     wnoutrefresh(stdscr);
     doupdate();
 }
@@ -181,10 +211,12 @@ void fbwork_screen_redraw(void) {
     clearok(curscr, TRUE);
 }
 
-void fbwork_screen_resize(int rows, int columns) {
-    resizeterm(rows, columns);
+void fbwork_screen_resize(int height, int width) {
+    resizeterm(height, width);
 }
 
 void fbwork_screen_suspend(void) {
+    send("BD");
+    open_screen.brackets_pastes = false;
     endwin();
 }

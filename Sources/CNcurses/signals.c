@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/signalfd.h>
@@ -81,4 +82,8 @@ int fbwork_memory_file(const char *name) {
     }
     fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_APPEND);
     return descriptor;
+}
+
+void fbwork_print_by_lines(void) {
+    setvbuf(stdout, NULL, _IOLBF, 0);
 }

@@ -10,7 +10,7 @@ struct CrashTestCommand: ParsableCommand {
 
     /// Ways to end.
     enum Ending: String, ExpressibleByArgument, CaseIterable {
-        case trap, segmentationFault, abort, fatalError, thrown, exit, overflow, thread
+        case trap, segmentationFault, abort, precondition, thrown, exit, overflow, thread
     }
 
     @Argument(help: "How to end.")
@@ -33,8 +33,8 @@ struct CrashTestCommand: ParsableCommand {
         case .trap: trap(index: CommandLine.arguments.count)
         case .segmentationFault: kill(getpid(), SIGSEGV)
         case .abort: Foundation.abort()
-        case .fatalError: Swift.fatalError("the text of a fatal error")
-        case .thrown: throw ValidationFailure()
+        case .precondition: preconditionFailure("the text of a failed precondition")
+        case .thrown: throw ThrownError()
         case .exit: Foundation.exit(3)
         case .overflow: print(depth(below: screen.size.width))
         case .thread:
@@ -45,7 +45,7 @@ struct CrashTestCommand: ParsableCommand {
     }
 
     /// An error like any other.
-    struct ValidationFailure: Error, CustomStringConvertible {
+    struct ThrownError: Error, CustomStringConvertible {
         let description = "the text of a thrown error"
     }
 }

@@ -5,9 +5,13 @@ import Testing
 
 /// From what ncurses read to keys.
 struct KeyDecoderTests {
-    private static func keys(_ inputs: [KeyDecoder.Input]) -> [Key] {
+    private static func events(_ inputs: [KeyDecoder.Input]) -> [ScreenEvent] {
         var decoder = KeyDecoder()
         return inputs.flatMap { decoder.take($0) } + decoder.finish()
+    }
+
+    private static func keys(_ inputs: [KeyDecoder.Input]) -> [Key] {
+        events(inputs).compactMap { if case .key(let key) = $0 { key } else { nil } }
     }
 
     private static func keys(_ text: String) -> [Key] { keys(text.unicodeScalars.map { .scalar($0.value) }) }
@@ -35,5 +39,20 @@ struct KeyDecoderTests {
     func unknownSequencesTypeNothing(sequence: String) {
         #expect(Self.keys(sequence) == [])
         #expect(Self.keys(sequence + "x") == [.character("x")])
+    }
+
+    @Test func aPastedTextIsNotTyped() {
+        let text = "q\u{1B}[A\n".unicodeScalars.map { KeyDecoder.Input.scalar($0.value) }
+        #expect(
+            Self.events([.scalar(0x1B), .pasteBegins] + text + [.key(.up), .pasteEnds, .scalar(0x71)])
+                == [.key(.escape), .pasted("q\u{1B}[A\n"), .key(.character("q"))])
+        #expect(Self.events([.pasteBegins, .pasteEnds, .pasteEnds]) == [])
+    }
+
+    @Test func aPasteMayArriveInPieces() {
+        var decoder = KeyDecoder()
+        let events = [.pasteBegins, .scalar(0x61)].flatMap { decoder.take($0) } + decoder.finish()
+        #expect(events == [])
+        #expect([.scalar(0x62), .pasteEnds].flatMap { decoder.take($0) } == [.pasted("ab")])
     }
 }

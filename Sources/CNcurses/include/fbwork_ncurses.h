@@ -77,6 +77,9 @@ enum {
     FBWORK_KEY_INSERT,
     FBWORK_KEY_BACK_TAB,
     FBWORK_KEY_ENTER,
+    /// What follows, up to the next, was pasted and not typed.
+    FBWORK_KEY_PASTE_BEGIN,
+    FBWORK_KEY_PASTE_END,
     /// F1; F2…F12 follow.
     FBWORK_KEY_F1 = 100,
 };
@@ -159,3 +162,6 @@ void fbwork_die_of(int signal_number);
 
 /// An unnamed file in memory, to be written at its end; a negative errno value where there is none.
 int fbwork_memory_file(const char *name);
+
+/// Lets what is printed on standard output leave the process line by line even where that is no terminal.
+void fbwork_print_by_lines(void);

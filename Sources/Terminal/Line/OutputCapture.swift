@@ -25,6 +25,8 @@ final class OutputCapture {
             last = copy
         }
         destination = last
+        // A crash could not ask for what still waits in the process.
+        fbwork_print_by_lines()
     }
 
     /// Lets the descriptors point where they did; what was captured is still to be copied.

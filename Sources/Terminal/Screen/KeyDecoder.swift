@@ -1,6 +1,7 @@
 import Charts
 
-/// Turns what ncurses read into keys, and drops escape sequences that it did not know: their letters are not typed.
+/// Turns what ncurses read into keys and pasted texts, and drops escape sequences that it did not know: their letters are
+/// not typed.
 struct KeyDecoder {
     /// What ncurses read.
     enum Input: Hashable {
@@ -8,6 +9,10 @@ struct KeyDecoder {
         case scalar(UInt32)
         /// A key that ncurses recognized, if it is one that anybody here answers.
         case key(Key?)
+        /// The mark before a pasted text.
+        case pasteBegins
+        /// The mark after it.
+        case pasteEnds
     }
 
     private enum State {
@@ -18,58 +23,70 @@ struct KeyDecoder {
         case controlSequence
         /// After `ESC O`: one more character.
         case singleShift
+        /// Between the marks of a pasted text.
+        case paste
     }
 
     private var state = State.ground
+    private var pasted = String.UnicodeScalarView()
 
-    /// The keys that one more input completes.
-    mutating func take(_ input: Input) -> [Key] {
-        guard case .scalar(let scalar) = input else {
+    /// What one more input completes.
+    mutating func take(_ input: Input) -> [ScreenEvent] {
+        switch input {
+        case .scalar(let scalar): return take(scalar)
+        case .key(let key):
             let pending = finish()
-            if case .key(let key?) = input { return pending + [key] }
+            return state == .paste ? [] : pending + (key.map { [.key($0)] } ?? [])
+        case .pasteBegins:
+            let pending = finish()
+            state = .paste
+            pasted = .init()
             return pending
+        case .pasteEnds:
+            guard state == .paste else { return finish() }
+            state = .ground
+            return pasted.isEmpty ? [] : [.pasted(String(pasted))]
         }
+    }
+
+    private mutating func take(_ scalar: UInt32) -> [ScreenEvent] {
         switch state {
         case .ground:
-            if scalar == 0x1B {
-                state = .escape
-                return []
-            }
-            return Self.key(scalar: scalar).map { [$0] } ?? []
+            guard scalar == 0x1B else { return Self.key(scalar) }
+            state = .escape
         case .escape:
             switch scalar {
-            case 0x1B: return [.escape]
+            case 0x1B: return [.key(.escape)]
             case 0x5B: state = .controlSequence
             case 0x4F: state = .singleShift
             default:
                 state = .ground
-                return [.escape] + (Self.key(scalar: scalar).map { [$0] } ?? [])
+                return [.key(.escape)] + Self.key(scalar)
             }
-            return []
         case .controlSequence:
             if (0x40...0x7E).contains(scalar) { state = .ground }
-            return []
-        case .singleShift:
-            state = .ground
-            return []
+        case .singleShift: state = .ground
+        case .paste:
+            if let scalar = Unicode.Scalar(scalar) { pasted.append(scalar) }
         }
-    }
-
-    /// The key that is left when nothing more has come in time.
-    mutating func finish() -> [Key] {
-        defer { state = .ground }
-        if case .escape = state { return [.escape] }
         return []
     }
 
-    private static func key(scalar: UInt32) -> Key? {
+    /// What is left when nothing more has come in time: the rest of a paste may yet come.
+    mutating func finish() -> [ScreenEvent] {
+        guard state != .paste else { return [] }
+        defer { state = .ground }
+        return state == .escape ? [.key(.escape)] : []
+    }
+
+    private static func key(_ scalar: UInt32) -> [ScreenEvent] {
         switch scalar {
-        case 0x09: return .tab
-        case 0x0A, 0x0D: return .enter
-        case 0x08, 0x7F: return .backspace
-        case 0x01...0x1A: return Unicode.Scalar(scalar + 0x60).map { .control(Character($0)) }
-        case 0x20...: return Unicode.Scalar(scalar).map { .character(Character($0)) }
-        default: return nil
+        case 0x09: [.key(.tab)]
+        case 0x0A, 0x0D: [.key(.enter)]
+        case 0x08, 0x7F: [.key(.backspace)]
+        case 0x01...0x1A: Unicode.Scalar(scalar + 0x60).map { [.key(.control(Character($0)))] } ?? []
+        case 0x20...: Unicode.Scalar(scalar).map { [.key(.character(Character($0)))] } ?? []
+        default: []
         }
     }
 }

@@ -34,8 +34,7 @@ extension Screen {
     }
 
     private func readKeys() -> [ScreenEvent] {
-        var decoder = KeyDecoder()
-        var keys: [Key] = []
+        var events: [ScreenEvent] = []
         var count = 0
         // Bounded, so that pasting a book does not keep the screen from being drawn.
         while count < 1024 {
@@ -43,12 +42,20 @@ extension Screen {
             let kind = fbwork_screen_input(&value)
             if kind == FBWORK_INPUT_NONE { break }
             count += 1
-            keys += decoder.take(kind == FBWORK_INPUT_SCALAR ? .scalar(value) : .key(Self.key(code: Int(value))))
+            events += decoder.take(kind == FBWORK_INPUT_SCALAR ? .scalar(value) : Self.input(code: Int(value)))
         }
-        keys += decoder.finish()
+        events += decoder.finish()
         // A line that stays readable and yields nothing is one that we may no longer read.
         fruitlessWakes = count == 0 ? fruitlessWakes + 1 : 0
-        return fruitlessWakes > 100 ? [.hangup] : keys.map { .key($0) }
+        return fruitlessWakes > 100 ? [.hangup] : events
+    }
+
+    private static func input(code: Int) -> KeyDecoder.Input {
+        switch code {
+        case FBWORK_KEY_PASTE_BEGIN: .pasteBegins
+        case FBWORK_KEY_PASTE_END: .pasteEnds
+        default: .key(key(code: code))
+        }
     }
 
     /// The key of one of the `FBWORK_KEY_…` constants.

@@ -19,6 +19,7 @@ public final class Screen {
     let line: TerminalLine
     let signals: SignalQueue
     var fruitlessWakes = 0
+    var decoder = KeyDecoder()
     private let capture: OutputCapture
     private var shown: CellBuffer?
     private var isOpen = true

@@ -4,6 +4,8 @@ import Charts
 public enum ScreenEvent: Hashable, Sendable {
     /// A key was pressed.
     case key(Key)
+    /// A text was pasted.
+    case pasted(String)
     /// The terminal has a new size.
     case resized(Size)
     /// The process was stopped and continued; the next frame is sent whole.

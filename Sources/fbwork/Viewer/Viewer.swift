@@ -69,6 +69,7 @@ final class Viewer {
     private func react(to event: ScreenEvent) {
         switch event {
         case .key(let key): receive(.key(key))
+        case .pasted(let text): receive(.pasted(text))
         case .resized(let size): receive(.resized(size))
         case .resumed: needsDrawing = true
         case .terminate(let signal): ending = ending ?? .signal(signal)

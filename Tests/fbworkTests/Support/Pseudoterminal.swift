@@ -118,6 +118,12 @@ extension Pseudoterminal {
     /// How often a sequence of bytes was sent.
     func count(_ text: String) -> Int { Self.count(text, in: output) }
 
+    /// What was sent after the last occurrence of a text; nothing where there is none.
+    func textAfter(_ text: String) -> String {
+        let parts = String(decoding: output, as: UTF8.self).components(separatedBy: text)
+        return parts.count > 1 ? parts[parts.count - 1] : ""
+    }
+
     /// Reads until a text has been sent `times` times.
     func wait(for text: String, times: Int = 1) throws {
         try read(until: { count(text) >= times }, expecting: "'\(text)' \(times) times")
