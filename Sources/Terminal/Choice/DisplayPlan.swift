@@ -44,7 +44,7 @@ public struct DisplayPlan: Hashable, Sendable {
         let own = facts.describe(name)
         guard !name.isEmpty, own.isKnown else {
             for substitute in ["xterm-256color", "xterm"] where facts.describe(substitute).isAddressable {
-                let subject = name.isEmpty ? "TERM is not set" : "the terminfo database has no '\(name)'"
+                let subject = name.isEmpty ? "TERM is not set" : "The terminfo database has no '\(name)'"
                 hints.append("\(subject); \(substitute) is used instead. Debian's ncurses-term knows more terminals.")
                 return (substitute, facts.describe(substitute))
             }

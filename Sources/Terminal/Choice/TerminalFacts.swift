@@ -1,6 +1,5 @@
 import CNcurses
-import Charts
-import Glibc
+import Foundation
 
 /// What is known about the terminal before anything is sent to it; gathered once, so that every choice is a function of
 /// values.
@@ -25,12 +24,10 @@ public struct TerminalFacts: Sendable {
         self.describe = describe
     }
 
-    /// The facts of this process; chooses its character locale on the way.
-    public static func gather(environment: [String: String]) -> TerminalFacts {
-        TerminalFacts(
-            environment: environment, isTerminal: isatty(STDOUT_FILENO) == 1,
-            hasUTF8Locale: fbwork_use_utf8_locale(), describe: { TerminalDescription(terminal: $0) })
-    }
+    /// The facts of this process; the first look chooses its character locale on the way.
+    public static let current = TerminalFacts(
+        environment: ProcessInfo.processInfo.environment, isTerminal: isatty(STDOUT_FILENO) == 1,
+        hasUTF8Locale: fbwork_use_utf8_locale(), describe: { TerminalDescription(terminal: $0) })
 
     /// The environment's name of the terminal; empty where it has none.
     public var terminal: String { environment["TERM"] ?? "" }
@@ -65,6 +62,9 @@ public struct TerminalDescription: Hashable, Sendable {
         self.isAddressable = isAddressable
         self.colors = colors
     }
+
+    /// The name and version of the library that reads the database.
+    public static var library: String { String(cString: fbwork_ncurses_version()) }
 
     /// The database's entry of a terminal.
     public init(terminal: String) {

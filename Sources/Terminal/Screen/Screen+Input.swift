@@ -11,9 +11,11 @@ extension Screen {
             pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
             pollfd(fd: line.descriptor, events: Int16(POLLIN), revents: 0),
         ]
-        guard poll(&requests, 2, Int32(clamping: max(0, milliseconds))) > 0 else { return [] }
+        let patience = pending.isEmpty ? Int32(clamping: max(0, milliseconds)) : 0
+        guard poll(&requests, 2, patience) > 0 || !pending.isEmpty else { return [] }
+        pending += signals.drain()
         var events: [ScreenEvent] = []
-        if requests[0].revents != 0 { events += signals.drain().flatMap(answer) }
+        while !pending.isEmpty { events += answer(pending.removeFirst()) }
         let answer = Int32(requests[1].revents)
         if answer & (POLLHUP | POLLERR | POLLNVAL) != 0 { return events + [.hangup] }
         if answer & POLLIN != 0 { events += readKeys() }

@@ -20,6 +20,8 @@ public final class Screen {
     let signals: SignalQueue
     var fruitlessWakes = 0
     var decoder = KeyDecoder()
+    /// Signals that were read but are not answered yet.
+    var pending: [Int32] = []
     private let capture: OutputCapture
     private var shown: CellBuffer?
     private var isOpen = true
@@ -115,6 +117,8 @@ public final class Screen {
         fbwork_rescue_allow_termination(false)
         fbwork_stop(group)
         fbwork_rescue_shown(true)
+        // The stop has been answered, and while it lasted nobody told about a new size.
+        pending += signals.drain().filter { $0 != SIGCONT } + [SIGWINCH]
         redraw()
     }
 

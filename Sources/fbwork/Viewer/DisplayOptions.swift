@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Terminal
 
 /// How a command uses the terminal.
@@ -12,8 +11,7 @@ struct DisplayOptions: ParsableArguments {
 
     /// How the terminal that standard output is connected to is to be used.
     func plan() throws(TerminalError) -> DisplayPlan {
-        try DisplayPlan(
-            facts: .gather(environment: ProcessInfo.processInfo.environment), color: color, glyphs: glyphs)
+        try DisplayPlan(facts: .current, color: color, glyphs: glyphs)
     }
 }
 
