@@ -10,7 +10,7 @@ struct Fbwork: ParsableCommand {
         commandName: "fbwork",
         abstract: "A terminal workbench for convolutional networks that share filter bases.",
         version: fbworkVersion,
-        subcommands: [DataCommand.self, DoctorCommand.self, CrashTestCommand.self])
+        subcommands: [OpenCommand.self, DataCommand.self, DoctorCommand.self, CrashTestCommand.self])
 
     /// Exit codes: 0 done, 1 failed (one sentence on stderr), 2 usage.
     static func main() {
