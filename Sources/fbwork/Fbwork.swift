@@ -14,6 +14,7 @@ struct Fbwork: ParsableCommand {
             DataCommand.self,
             ModelsCommand.self,
             DoctorCommand.self,
+            OpenCommand.self,
             CrashTestCommand.self,
         ])
 

@@ -23,7 +23,7 @@ extension OptionChange {
 
 extension Event {
     /// What a screen says of the event.
-    var text: String {
+    public var text: String {
         switch self {
         case .started: "started"
         case .resumed(let checkpoint): "resumed from \(checkpoint)"

@@ -73,7 +73,10 @@ struct TerminalReport: Encodable {
         let use = entry.map { $0 == name ? "" : ", used as \($0)" } ?? ", lines only"
         let line = remote ? "over SSH" : "local"
         return [
-            ("terminal", (name.isEmpty ? "TERM is not set" : name) + use + ", " + (size ?? "standard output is not a terminal")),
+            (
+                "terminal",
+                (name.isEmpty ? "TERM is not set" : name) + use + ", " + (size ?? "standard output is not a terminal")
+            ),
             ("colors", colors == 0 ? "none: bold, reverse and underline only" : "\(colors)"),
             ("glyphs", "\(glyphs), \(utf8 ? "UTF-8" : "no UTF-8 locale")"),
             ("line", "\(line), at most \(framesPerSecond) frames a second"),

@@ -7,6 +7,6 @@ protocol SessionSource: AnyObject {
     func hasChanged() throws -> Bool
     /// Reads what a screen needs.
     func read(_ request: ReadRequest) throws -> Reading
-    /// Leaves a command for the trainer.
-    func send(_ command: Command) throws -> CommandRecord
+    /// Leaves a command for the trainer; what stands in the file now, unless the trainer has answered already.
+    func send(_ command: Command) throws -> CommandRecord?
 }

@@ -26,13 +26,9 @@ final class Viewer {
     private var needsDrawing = true
     private var nextTick = 0.0
     private var nextLook = 0.0
-    private var lastReading = 0.0
-    private var isLive = false
 
     /// Seconds between looks at the file: a look is one pragma.
     private static let lookPeriod = 0.25
-    /// A trainer that dies leaves the file as it is: its last sign of life is to be judged anew after so many seconds.
-    private static let rereadPeriod = 3.0
 
     /// A viewer of a session on a screen.
     init(screen: Screen, source: any SessionSource, model: WorkbenchModel) {
@@ -80,26 +76,26 @@ final class Viewer {
     private func receive(_ message: Message) {
         var messages = [message]
         while !messages.isEmpty, ending == nil {
-            let effects = update(&model, messages.removeFirst())
+            let message = messages.removeFirst()
+            let effects = update(&model, message)
             messages += effects.compactMap(carryOut)
+            // Most of the time nothing has moved when time has gone by, and nothing needs to be drawn.
+            if case .tick = message, !model.playback.isPlaying { continue }
+            needsDrawing = true
         }
-        needsDrawing = true
     }
 
     private func carryOut(_ effect: Effect) -> Message? {
         switch effect {
         case .read(let request):
             do {
-                let reading = try source.read(request)
-                lastReading = now
-                isLive = reading.status?.state.isLive ?? false
-                return .read(reading)
+                return .read(try source.read(request))
             } catch {
                 return .readFailed("\(error)")
             }
         case .send(let command):
             do {
-                return .sent(try source.send(command))
+                return try source.send(command).map { .sent($0) }
             } catch {
                 return .sendFailed(command, reason: "\(error)")
             }
@@ -115,8 +111,7 @@ final class Viewer {
         guard now >= nextLook else { return }
         nextLook = now + Self.lookPeriod
         do {
-            let changed = try source.hasChanged()
-            if changed || (isLive && now - lastReading > Self.rereadPeriod) { receive(.sessionChanged) }
+            if try source.hasChanged() { receive(.sessionChanged) }
         } catch {
             receive(.readFailed("\(error)"))
         }
@@ -125,7 +120,7 @@ final class Viewer {
     private func tick() {
         let now = now
         guard now >= nextTick else { return }
-        nextTick = now + 1 / Double(screen.plan.framesPerSecond)
+        nextTick = now + (model.playback.isPlaying ? 1 / Double(screen.plan.framesPerSecond) : Self.lookPeriod)
         receive(.tick(milliseconds: Int(now * 1000)))
     }
 

@@ -1,0 +1,64 @@
+import Foundation
+import Records
+import Sessions
+import Workbench
+
+/// A session file as a workbench asks for it.
+final class RecordedSession: SessionSource {
+    private let reader: SessionReader
+
+    /// A session that is open.
+    init(_ reader: SessionReader) { self.reader = reader }
+
+    /// What does not change about a session.
+    static func description(of reader: SessionReader, readOnly: Bool) -> SessionDescription {
+        let reason: String? =
+            readOnly ? "opened with --read-only" : reader.isReadOnly ? "you may not write this file" : nil
+        return SessionDescription(
+            file: URL(fileURLWithPath: reader.path).lastPathComponent, configuration: reader.configuration,
+            bases: reader.bases, readOnlyReason: reason)
+    }
+
+    func hasChanged() throws -> Bool { try reader.changed() }
+
+    func read(_ request: ReadRequest) throws -> Reading {
+        let (first, last, _) = try reader.extent()
+        let cursor = min(request.step ?? last, last)
+        let step = try reader.step(at: cursor)
+        var reading = Reading(
+            request: request, wallClockMilliseconds: UnixClock.system.milliseconds(), status: try reader.status(),
+            isTrainerAlive: reader.isTrainerAlive, lastStep: last, step: step,
+            newest: cursor == last ? step : try reader.step(at: last))
+        for curve in request.curves { reading.curves[curve.series] = try points(of: curve, recorded: first...last) }
+        for wanted in request.upcoming where wanted <= last {
+            if let record = try reader.step(at: wanted), record.step == wanted { reading.upcoming.append(record) }
+        }
+        if let step { reading.gradients = try reader.gradients(at: step.step) }
+        if request.useGradients { reading.useGradients = try reader.useGradients(atOrBefore: cursor) }
+        if request.spectra { reading.spectra = try reader.spectra(atOrBefore: cursor) }
+        if request.epochs { reading.epochs = try reader.epochs() }
+        reading.matrices = try request.matrices.compactMap {
+            try reader.matrix(group: $0.group, kind: $0.kind, atOrBefore: cursor)
+        }
+        reading.events = try reader.events(after: request.eventsAfter)
+        reading.queued = try reader.queuedCommands()
+        return reading
+    }
+
+    func send(_ command: Command) throws -> CommandRecord? {
+        try reader.send(command)
+        // A quick trainer may have answered it already.
+        return try reader.queuedCommands().last { $0.command == command }
+    }
+
+    /// The points of a curve: as many buckets of the recorded steps as they fill of the whole range.
+    ///
+    /// The reader rounds the length of a bucket up to a power of two, so that twice as many are asked for.
+    private func points(of curve: CurveRequest, recorded: ClosedRange<Int>) throws -> [SeriesPoint] {
+        let (from, through) = (max(curve.from, recorded.lowerBound), min(curve.through, recorded.upperBound))
+        guard from <= through else { return [] }
+        let share = Double(through - from + 1) / Double(max(1, curve.through - curve.from + 1))
+        let buckets = Int((2 * share * Double(curve.buckets)).rounded(.up))
+        return try reader.series(curve.series, from: from, through: through, buckets: max(2, buckets))
+    }
+}
