@@ -18,7 +18,9 @@ public struct SafetensorsFile: Hashable, Sendable {
 
     /// A tensor: a shape (empty for a scalar) and its values in C order.
     public struct Tensor: Hashable, Sendable {
+        /// Sizes, the slowest index first.
         public let shape: [Int]
+        /// The numbers and their type.
         public let values: Values
 
         /// A tensor of single-precision numbers; their count must be the product of the shape.
