@@ -14,6 +14,7 @@ let package = Package(
     products: [.executable(name: "fbwork", targets: ["fbwork"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     ],
     targets: [
@@ -34,7 +35,10 @@ let package = Package(
         // From numbers to a recording.
         .target(
             name: "Sessions",
-            dependencies: ["CSQLite", "CZlib", "Records", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "CSQLite", "CZlib", "Records", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: strict),
         .target(
             name: "Training", dependencies: ["Datasets", "NeuralNetworks", "Randomness", "Records", "Sessions"],
