@@ -21,6 +21,7 @@ final class DecomposedConvolution: NormalizedLayer {
     private let gradientSums: UnsafeMutablePointer<Double>
     private let gradientProducts: UnsafeMutablePointer<Float>
     private let centred: [Ring]
+    private let vectorSums: [Scratch]
     // A and [Aᵀ T], packed for the kernels.
     private let mixture: UnsafeMutablePointer<Float>
     private let gradientMixture: UnsafeMutablePointer<Float>
@@ -50,7 +51,7 @@ final class DecomposedConvolution: NormalizedLayer {
         gradientProducts = arena.zeros(blocks * outputs * rank)
         mixture = arena.zeros(outputs * rank)
         gradientMixture = arena.zeros(rank * (outputs + rank))
-        workspace.reserveSums(weights: max(outputs, rank) * rank)
+        vectorSums = workspace.sums(role: "products", count: max(outputs, rank) * rank)
         centred = workspace.rings(
             role: "centred", channels: rank, width: output.width, margin: 1, rows: Ring.size(rows: RowSchedule.rows))
     }
@@ -69,7 +70,7 @@ final class DecomposedConvolution: NormalizedLayer {
         }
         kernels.center(&y, pivot, live, &centred, sums + block * rank, first, last)
         kernels.convolve_weights(
-            &point, &centred, &centred, first, last, workspace.sums(thread), products + block * rank * rank)
+            &point, &centred, &centred, first, last, vectorSums[thread].pointer, products + block * rank * rank)
     }
 
     func normalize(training: Bool) {
@@ -100,7 +101,7 @@ final class DecomposedConvolution: NormalizedLayer {
         kernels.gradient_moments(&gradient, nil, nil, sums, nil, first, last)
         kernels.center(&y, algebra.roundedMean, workspace.live(block), &centred, nil, first, last)
         kernels.convolve_weights(
-            &point, &centred, &gradient, first, last, workspace.sums(thread),
+            &point, &centred, &gradient, first, last, vectorSums[thread].pointer,
             gradientProducts + block * outputs * rank)
     }
 
