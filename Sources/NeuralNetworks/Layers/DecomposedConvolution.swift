@@ -1,7 +1,8 @@
 import CKernels
 
-/// Basis convolution (unique ++ shared) → BN → coefficients → BN → [addition] → ReLU: a decomposed convolution (Eq. 2).
+/// A decomposed convolution: basis convolution (unique ++ shared) → BN → coefficients → BN → [addition] → ReLU.
 ///
+/// Paper, Equation 2.
 /// Buffers: x [N, C, H, W]; y [N, R, H, W], the basis convolution's output; output and gradient [N, C', H, W].
 /// Both normalizations follow from the mean μ [R] and the covariance S [R × R] of y, so that neither the normalized y
 /// nor the coefficients' output is ever written: the layer is output = ReLU(A y + b + shortcut), see

@@ -38,8 +38,9 @@ final class Workspace {
     /// Images of a block: 16, or fewer in the last one.
     func images(in block: Int) -> Int { min(LaneTensor.lanes, images - block * LaneTensor.lanes) }
 
-    /// Memory for a layer's vector sums of `count` numbers, one region a thread. Layers that never work in the same pass
-    /// have equal roles and share it, so that it stays in the cache.
+    /// Memory for a layer's vector sums of `count` numbers, one region a thread.
+    ///
+    /// Layers that never work in the same pass have equal roles and share it, so that it stays in the cache.
     func sums(role: String, count: Int) -> [Scratch] {
         let all = sums[role] ?? (0..<threads).map { _ in Scratch() }
         sums[role] = all
@@ -47,8 +48,9 @@ final class Workspace {
         return all
     }
 
-    /// Rings of `rows` rows (a power of two), one a thread; layers of equal width and role share their memory, so that it
-    /// stays in the cache. The margins are zero.
+    /// Rings of `rows` rows (a power of two), one a thread.
+    ///
+    /// Layers of equal width and role share their memory, so that it stays in the cache. The margins are zero.
     func rings(role: String, channels: Int, width: Int, margin: Int, rows: Int) -> [Ring] {
         (0..<threads).map { thread in
             let key = RingKey(role: role, thread: thread, width: width, margin: margin)
