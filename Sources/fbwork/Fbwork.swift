@@ -11,6 +11,7 @@ struct Fbwork: ParsableCommand {
         abstract: "A terminal workbench for convolutional networks that share filter bases.",
         version: fbworkVersion,
         subcommands: [
+            CheckCommand.self,
             DataCommand.self,
             ModelsCommand.self,
             DoctorCommand.self,

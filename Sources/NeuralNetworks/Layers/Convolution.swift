@@ -21,6 +21,7 @@ final class Convolution {
     private let partial: Scratch
     private let sum: UnsafeMutablePointer<Float>
     private let yGradients: [Ring]
+    private let vectorSums: [Scratch]
 
     /// Sizes of a square convolution.
     struct Shape {
@@ -73,7 +74,7 @@ final class Convolution {
         backwardWeights = workspace.arena.zeros(shape.weights)
         sum = workspace.arena.zeros(shape.weights)
         partial.reserve(workspace.blocks * shape.weights)
-        workspace.reserveSums(weights: shape.weights)
+        vectorSums = workspace.sums(role: role, count: shape.weights)
         let span = (RowSchedule.rows + shape.kernel - 2 + shape.stride - 1) / shape.stride + 2
         yGradients = workspace.rings(
             role: role, channels: shape.outputs, width: y.width,
@@ -109,7 +110,7 @@ final class Convolution {
     func addWeightGradient(rows: Range<Int>, block: Int, thread: Int) {
         var (geometry, x, gradient) = (geometry, x.block(block), yGradient(thread: thread))
         workspace.kernels.convolve_weights(
-            &geometry, &x, &gradient, Int32(rows.lowerBound), Int32(rows.upperBound), workspace.sums(thread),
+            &geometry, &x, &gradient, Int32(rows.lowerBound), Int32(rows.upperBound), vectorSums[thread].pointer,
             partial.pointer + block * shape.weights)
     }
 

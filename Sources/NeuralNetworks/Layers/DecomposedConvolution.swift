@@ -1,7 +1,8 @@
 import CKernels
 
-/// Basis convolution (unique ++ shared) → BN → coefficients → BN → [addition] → ReLU: a decomposed convolution (Eq. 2).
+/// A decomposed convolution: basis convolution (unique ++ shared) → BN → coefficients → BN → [addition] → ReLU.
 ///
+/// Paper, Equation 2.
 /// Buffers: x [N, C, H, W]; y [N, R, H, W], the basis convolution's output; output and gradient [N, C', H, W].
 /// Both normalizations follow from the mean μ [R] and the covariance S [R × R] of y, so that neither the normalized y
 /// nor the coefficients' output is ever written: the layer is output = ReLU(A y + b + shortcut), see
@@ -21,6 +22,7 @@ final class DecomposedConvolution: NormalizedLayer {
     private let gradientSums: UnsafeMutablePointer<Double>
     private let gradientProducts: UnsafeMutablePointer<Float>
     private let centred: [Ring]
+    private let vectorSums: [Scratch]
     // A and [Aᵀ T], packed for the kernels.
     private let mixture: UnsafeMutablePointer<Float>
     private let gradientMixture: UnsafeMutablePointer<Float>
@@ -50,7 +52,7 @@ final class DecomposedConvolution: NormalizedLayer {
         gradientProducts = arena.zeros(blocks * outputs * rank)
         mixture = arena.zeros(outputs * rank)
         gradientMixture = arena.zeros(rank * (outputs + rank))
-        workspace.reserveSums(weights: max(outputs, rank) * rank)
+        vectorSums = workspace.sums(role: "products", count: max(outputs, rank) * rank)
         centred = workspace.rings(
             role: "centred", channels: rank, width: output.width, margin: 1, rows: Ring.size(rows: RowSchedule.rows))
     }
@@ -69,7 +71,7 @@ final class DecomposedConvolution: NormalizedLayer {
         }
         kernels.center(&y, pivot, live, &centred, sums + block * rank, first, last)
         kernels.convolve_weights(
-            &point, &centred, &centred, first, last, workspace.sums(thread), products + block * rank * rank)
+            &point, &centred, &centred, first, last, vectorSums[thread].pointer, products + block * rank * rank)
     }
 
     func normalize(training: Bool) {
@@ -100,7 +102,7 @@ final class DecomposedConvolution: NormalizedLayer {
         kernels.gradient_moments(&gradient, nil, nil, sums, nil, first, last)
         kernels.center(&y, algebra.roundedMean, workspace.live(block), &centred, nil, first, last)
         kernels.convolve_weights(
-            &point, &centred, &gradient, first, last, workspace.sums(thread),
+            &point, &centred, &gradient, first, last, vectorSums[thread].pointer,
             gradientProducts + block * outputs * rank)
     }
 

@@ -10,10 +10,10 @@ final class Workspace {
     /// Threads that work on the blocks.
     let threads: Int
     let arena = Arena()
-    /// Vector sums of weight gradients: one region a thread.
-    private let sums: [Scratch]
     /// Rows of a raw gradient, or of a centred output: one region a thread and role.
     private var rings: [RingKey: Scratch] = [:]
+    /// Vector sums: one region a thread and role.
+    private var sums: [String: [Scratch]] = [:]
     private let masks: UnsafeMutablePointer<Int32>
 
     private struct RingKey: Hashable {
@@ -28,7 +28,6 @@ final class Workspace {
         self.images = images
         self.threads = threads
         blocks = (images + LaneTensor.lanes - 1) / LaneTensor.lanes
-        sums = (0..<threads).map { _ in Scratch() }
         masks = arena.zeros(blocks * LaneTensor.lanes)
         for image in 0..<images { masks[image] = -1 }
     }
@@ -39,16 +38,19 @@ final class Workspace {
     /// Images of a block: 16, or fewer in the last one.
     func images(in block: Int) -> Int { min(LaneTensor.lanes, images - block * LaneTensor.lanes) }
 
-    /// Vector sums for the gradient of `weights` numbers, shared by all layers of a thread.
-    func reserveSums(weights: Int) {
-        for scratch in sums { scratch.reserve(weights * LaneTensor.lanes) }
+    /// Memory for a layer's vector sums of `count` numbers, one region a thread.
+    ///
+    /// Layers that never work in the same pass have equal roles and share it, so that it stays in the cache.
+    func sums(role: String, count: Int) -> [Scratch] {
+        let all = sums[role] ?? (0..<threads).map { _ in Scratch() }
+        sums[role] = all
+        for scratch in all { scratch.reserve(count * LaneTensor.lanes) }
+        return all
     }
 
-    /// What ``reserveSums(weights:)`` reserved.
-    func sums(_ thread: Int) -> UnsafeMutablePointer<Float> { sums[thread].pointer }
-
-    /// Rings of `rows` rows (a power of two), one a thread; layers of equal width and role share their memory, so that it
-    /// stays in the cache. The margins are zero.
+    /// Rings of `rows` rows (a power of two), one a thread.
+    ///
+    /// Layers of equal width and role share their memory, so that it stays in the cache. The margins are zero.
     func rings(role: String, channels: Int, width: Int, margin: Int, rows: Int) -> [Ring] {
         (0..<threads).map { thread in
             let key = RingKey(role: role, thread: thread, width: width, margin: margin)

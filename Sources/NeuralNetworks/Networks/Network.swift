@@ -20,7 +20,9 @@ public final class Network {
 
     /// Whether the next ``train(images:labels:count:)`` also measures every use of every basis.
     public var measuresUseGradients = false
-    /// By basis and use: how large the use's own gradient of the cross-entropy is, one term of the sum of Eq. 5.
+    /// By basis and use: how large the use's own gradient of the cross-entropy is.
+    ///
+    /// The gradient of a basis is the sum over its uses (paper, Equation 5).
     public private(set) var useGradients: [[GradientMagnitudes]]
 
     /// Whether the unshared batch normalizations are used (design 4, the paper's ablation).

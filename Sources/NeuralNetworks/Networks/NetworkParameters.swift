@@ -16,9 +16,10 @@ final class NetworkParameters {
             addBases(of: group)
             for block in group.blocks { add(block) }
         }
-        add(Parameter(
-            name: "\(architecture.classifier.name).weight",
-            shape: [architecture.classifier.outputs, architecture.classifier.inputs]))
+        add(
+            Parameter(
+                name: "\(architecture.classifier.name).weight",
+                shape: [architecture.classifier.outputs, architecture.classifier.inputs]))
         add(Parameter(name: "\(architecture.classifier.name).bias", shape: [architecture.classifier.outputs]))
     }
 

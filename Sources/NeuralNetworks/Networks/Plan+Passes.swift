@@ -1,8 +1,9 @@
 import CKernels
 
 extension Plan {
-    /// Pass `index` of one block: the output of layer `index` − 1 and, from it, the convolution of layer `index`. The last
-    /// pass is the classifier's, in training with the beginning of the backward pass.
+    /// Pass `index` of one block: the output of layer `index` − 1 and, from it, the convolution of layer `index`.
+    ///
+    /// The last pass is the classifier's, in training with the beginning of the backward pass.
     func forward(pass index: Int, block: Int, thread: Int, training: Bool) {
         guard index < layers.count else {
             classify(block: block, thread: thread, training: training)
