@@ -45,12 +45,6 @@ struct DataCommand: ParsableCommand {
         /// How to get it, where it was not found.
         let remedy: String?
 
-        private enum CodingKeys: String, CodingKey {
-            case name, channels, height, width, classes, found, folder, remedy
-            case trainingImages = "training_images"
-            case testImages = "test_images"
-        }
-
         init(_ entry: DatasetCatalog.Entry) {
             name = entry.name
             trainingImages = entry.trainingImages

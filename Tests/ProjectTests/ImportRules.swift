@@ -6,13 +6,14 @@ struct ImportRules {
     /// For every target, in the order of the data path: the modules it may import besides the system's.
     static let table: [String: Set<String>] = [
         "CNcurses": [],
+        "CSQLite": [],
         "CZlib": [],
         "CKernels": [],
         "Randomness": [],
         "Records": [],
         "Datasets": ["CZlib", "Randomness"],
         "NeuralNetworks": ["CKernels", "Randomness", "Records"],
-        "Sessions": ["CZlib", "Records", "GRDB"],
+        "Sessions": ["CSQLite", "CZlib", "Records", "GRDB"],
         "Training": ["Datasets", "NeuralNetworks", "Randomness", "Records", "Sessions"],
         "Charts": [],
         "Workbench": ["Charts", "Records"],

@@ -20,6 +20,13 @@ struct DataCommandTests {
         #expect(builtIn.cells == ["synthetic", "10000", "2000", "3×32×32", "10", "made on the spot"])
     }
 
+    @Test func jsonNamesAreThoseOfOtherCommands() throws {
+        let rows = DatasetCatalog.entries(directory: "/nonexistent").map(DataCommand.Row.init)
+        let array = try JSONSerialization.jsonObject(with: Data(jsonText(rows).utf8)) as? [[String: Any]]
+        #expect(array?.map { $0["name"] as? String } == ["fashion-mnist", "synthetic"])
+        #expect(array?.last?["training_images"] as? Int == 10_000)
+    }
+
     @Test func onlyListIsOffered() throws {
         #expect(throws: (any Error).self) { try DataCommand.parseAsRoot(["fetch"]) }
         let command = try DataCommand.parseAsRoot(["list", "--json", "--data-dir", "/data"])

@@ -18,7 +18,7 @@ struct DoctorCommand: ParsableCommand {
             machine: .this(), terminal: TerminalReport(facts: .current, color: display.color, glyphs: display.glyphs),
             data: DataReport.installed())
         if json {
-            try printJSON(report)
+            print(try jsonText(report))
         } else {
             print(report.text(inColor: TerminalFacts.current.isTerminal))
         }
