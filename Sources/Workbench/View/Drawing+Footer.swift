@@ -12,7 +12,7 @@ extension Drawing {
                 "The training goes on.", [("l", "leave it running"), ("s", "stop it"), ("Esc", "stay")], rectangle)
         case .help: drawQuestion("", [("j k", "scroll"), ("any other key", "back")], rectangle)
         case nil:
-            if let notice = model.notice {
+            if let notice = model.notice ?? model.readProblem {
                 let style = notice.isAlert ? palette.alert : Style(bold: true)
                 write((notice.isAlert ? "! " : "") + notice.text, x: rectangle.x, y: rectangle.y, style: style)
             } else {
@@ -99,6 +99,8 @@ extension WorkbenchModel {
     /// What the footer says of a key now.
     fileprivate func label(of binding: KeyBinding) -> String? {
         guard let label = binding.label else { return nil }
+        // The space bar says it already.
+        if binding.actions.first?.action == .play, !isLive { return nil }
         guard binding.actions.first?.action == .runOrPause else { return label }
         if isLive { return trainer == .alive(.paused) ? "run" : "pause" }
         return playback.isPlaying ? "pause" : "play"
