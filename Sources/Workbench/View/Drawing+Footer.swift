@@ -13,12 +13,24 @@ extension Drawing {
         case .help: drawQuestion("", [("j k", "scroll"), ("any other key", "back")], rectangle)
         case nil:
             if let notice = model.notice ?? model.readProblem {
-                let style = notice.isAlert ? palette.alert : Style(bold: true)
-                write((notice.isAlert ? "! " : "") + notice.text, x: rectangle.x, y: rectangle.y, style: style)
+                draw(notice, rectangle)
             } else {
                 drawKeys(model, rectangle)
             }
         }
+    }
+
+    /// One line, or two where the sentence needs them.
+    private mutating func draw(_ notice: Notice, _ rectangle: Rectangle) {
+        let style = notice.isAlert ? palette.alert : Style(bold: true)
+        let lines = wrapped((notice.isAlert ? "! " : "") + notice.text, columns: rectangle.width)
+        guard let first = lines.first else { return }
+        let rest = lines.dropFirst().joined(separator: " ")
+        if !rest.isEmpty {
+            buffer.fill(Rectangle(x: rectangle.x, y: rectangle.y - 1, width: rectangle.width, height: 1))
+            write(first, x: rectangle.x, y: rectangle.y - 1, style: style, limit: rectangle.width)
+        }
+        write(rest.isEmpty ? first : rest, x: rectangle.x, y: rectangle.y, style: style, limit: rectangle.width)
     }
 
     private mutating func drawEntry(_ entry: TextEntry, _ model: WorkbenchModel, _ rectangle: Rectangle) {

@@ -12,19 +12,23 @@ extension Drawing {
         let batchNormalization = item("b", toggle(.unsharedBatchNormalization, model, options) + Line(" unshared BN"))
         var lines: [[Line]] = []
         if model.session.bases.isEmpty {
-            lines.append([Line("  no shared bases: no orthogonality", palette.muted)])
+            lines.append(absent("no orthogonality term", "no shared bases"))
         } else if rectangle.height < 4 {
             lines.append([.joined([orthogonality, lambda + normalization]), .joined([orthogonality, lambda])])
         } else {
             lines += [[orthogonality], [lambda + normalization, lambda]]
         }
-        lines.append(
-            [model.groups.isEmpty ? Line("  no decomposed blocks: no unshared BN", palette.muted) : batchNormalization])
+        lines.append(model.groups.isEmpty ? absent("no unshared BN", "no decomposed blocks") : [batchNormalization])
         lines.append(rateLines(model, options))
         lines += recipeLines(model).map { [$0] }
         for (index, line) in lines.prefix(rectangle.height).enumerated() {
             write(fitting(line, columns: room), x: rectangle.x + 1, y: rectangle.y + index, limit: room)
         }
+    }
+
+    /// An option that the network does not have, with the reason if there is room.
+    private func absent(_ text: String, _ reason: String) -> [Line] {
+        ["  \(text): \(reason)", "  \(text)"].map { Line($0, palette.muted) }
     }
 
     /// A key and what it changes.
