@@ -70,7 +70,9 @@ let package = Package(
             name: "TrainingTests", dependencies: ["Training", "NeuralNetworks", "Records", "Sessions"],
             resources: [.copy("Cases")], swiftSettings: strict),
         .testTarget(name: "ChartsTests", dependencies: ["Charts"], swiftSettings: strict),
-        .testTarget(name: "WorkbenchTests", dependencies: ["Workbench", "Charts", "Records"], swiftSettings: strict),
+        .testTarget(
+            name: "WorkbenchTests", dependencies: ["Workbench", "Charts", "Records"], exclude: ["Goldens"],
+            swiftSettings: strict),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Charts"], swiftSettings: strict),
         .testTarget(
             name: "fbworkTests", dependencies: ["fbwork", "Datasets", "Sessions", "Records"], swiftSettings: strict),

@@ -10,9 +10,11 @@ public func update(_ model: inout WorkbenchModel, _ message: Message) -> [Effect
     case .resized(let size): model.size = size
     case .tick(let milliseconds): model.passTime(milliseconds)
     case .sessionChanged: model.hasGrown = true
-    case .read(let reading): model.take(reading)
+    case .read(let reading):
+        model.readProblem = nil
+        model.take(reading)
     case .readFailed(let reason):
-        model.notice = Notice("cannot read the session: \(reason)", isAlert: true)
+        model.readProblem = Notice("cannot read the session: \(reason)", isAlert: true)
         model.hasGrown = true
     case .sent(let record):
         if !model.queued.contains(where: { $0.id == record.id }) { model.queued.append(record) }

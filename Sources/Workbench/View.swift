@@ -9,7 +9,7 @@ public func view(_ model: WorkbenchModel, size: Size, capabilities: Capabilities
         drawing.write(
             "need \(minimum.width)x\(minimum.height), have \(size.width)x\(size.height)", x: 0, y: size.height / 2)
     } else {
-        let layout = Layout(size: size, focus: model.focus, isZoomed: model.isZoomed, bases: model.session.bases.count)
+        let layout = model.layout(size)
         drawing.drawHeader(model, layout.header)
         if case .help(let row) = model.overlay {
             drawing.drawHelp(model, from: row, Help.rectangle(layout))

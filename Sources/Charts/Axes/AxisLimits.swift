@@ -56,7 +56,7 @@ public struct AxisLimits: Hashable, Sendable {
         let step = Self.roundedUp((upper - lower) / Double(count - 1) * 0.999)
         let first = (lower / step - 1e-9).rounded(.up)
         let last = (upper / step + 1e-9).rounded(.down)
-        guard last >= first else { return [lower, upper] }
+        guard last > first else { return [lower, upper] }
         return stride(from: first, through: last, by: 1).map { $0 * step }
     }
 

@@ -37,7 +37,7 @@ public struct ColorMap: Hashable, Sendable {
         case .rgb, .c256: return Cell(" ", style: Style(background: Self.viridis[level].color(depth)))
         case .c16:
             let (ink, shade) = Self.sixteen[level]
-            let glyph = glyphs >= .block ? Self.shades[shade] : ramp[level * (ramp.count - 1) / (levels - 1)]
+            let glyph = glyphs >= .block ? Self.shades[shade] : Self.letters[shade]
             return Cell(glyph, style: Style(foreground: .basic(ink)))
         case .mono: return Cell(ramp[level])
         }
@@ -70,6 +70,8 @@ public struct ColorMap: Hashable, Sendable {
     private var ramp: [Character] { glyphs >= .block ? Self.shades : Array(" .:-=+*#%@") }
 
     private static let shades: [Character] = [" ", "░", "▒", "▓", "█"]
+    /// Shades of a color in ASCII.
+    private static let letters: [Character] = [" ", ".", "=", "#", "@"]
 
     private static let viridis: [Ink] = zip(
         [

@@ -47,8 +47,8 @@ public struct HeatmapGeometry: Hashable, Sendable {
         pixelsPerRow = hasHalfBlocks ? 2 : 1
         // A cell is twice as high as wide, so this many columns look as long as one pixel is high.
         let columnsPerPixel = hasHalfBlocks ? 1 : 2
-        vertical = Axis(entries: entries, pixels: min(rows * pixelsPerRow, columns * 3 / 2 / columnsPerPixel))
-        horizontal = Axis(entries: entries, pixels: min(columns, vertical.pixels * columnsPerPixel * 3 / 2))
+        vertical = Axis(entries: entries, pixels: min(rows * pixelsPerRow, columns * 2 / columnsPerPixel))
+        horizontal = Axis(entries: entries, pixels: min(columns, vertical.pixels * columnsPerPixel * 2))
     }
 
     /// Columns that the matrix takes.

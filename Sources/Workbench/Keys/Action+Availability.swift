@@ -30,7 +30,7 @@ extension WorkbenchModel {
     var modelName: String { session.configuration.model.description }
 
     /// Why no command can be given, as a sentence; `nil` if one can.
-    fileprivate var steeringProblem: String? {
+    var steeringProblem: String? {
         if let reason = session.readOnlyReason { return "this viewer only watches: \(reason)" }
         switch trainer {
         case .alive(.closing): return "the training is closing its file"

@@ -14,7 +14,7 @@ public enum KeyTable {
     private static let training: [KeyBinding] = [
         KeyBinding(
             [(.character(" "), .runOrPause)], .training,
-            "pause or run the training; play the recording if nobody trains",
+            "run or pause the training; if nobody trains, the recording",
             label: "run"),
         KeyBinding([(.character("."), .stepBatch)], .training, "train one batch, then pause", label: "batch"),
         KeyBinding(

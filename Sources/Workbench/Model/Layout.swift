@@ -29,7 +29,8 @@ public struct Layout: Hashable, Sendable {
     ///   - focus: The pane that must be visible.
     ///   - isZoomed: Whether it is the only one.
     ///   - bases: Shared bases that want a row each.
-    public init(size: Size, focus: Pane, isZoomed: Bool, bases: Int) {
+    ///   - uses: Uses of all bases, which get a row each where there is room.
+    public init(size: Size, focus: Pane, isZoomed: Bool, bases: Int, uses: Int) {
         let headerRows = 2
         let timelineRows = size.height >= 16 ? 2 : 1
         header = Rectangle(x: 0, y: 0, width: size.width, height: headerRows)
@@ -37,7 +38,7 @@ public struct Layout: Hashable, Sendable {
         footer = Rectangle(x: 0, y: size.height - 1, width: size.width, height: 1)
         let body = Rectangle(
             x: 0, y: headerRows, width: size.width, height: size.height - headerRows - timelineRows - 1)
-        let slots = Self.slots(size: size, body: body, isZoomed: isZoomed, bases: bases)
+        let slots = Self.slots(size: size, body: body, isZoomed: isZoomed, bases: bases, uses: uses)
         placements = slots.map { slot in
             Placement(pane: slot.panes.contains(focus) ? focus : slot.panes[0], rectangle: slot.rectangle)
         }
@@ -52,13 +53,14 @@ public struct Layout: Hashable, Sendable {
         var rectangle: Rectangle
     }
 
-    private static func slots(size: Size, body: Rectangle, isZoomed: Bool, bases: Int) -> [Slot] {
+    private static func slots(size: Size, body: Rectangle, isZoomed: Bool, bases: Int, uses: Int) -> [Slot] {
         if isZoomed || size.width < 60 || size.height < 16 {
             return [Slot(panes: Pane.focusable, rectangle: body)]
         }
         if size.width < 80 || size.height < 24 { return small(body) }
         if size.width < 120 || size.height < 36 { return medium(body, bases: bases) }
-        return size.width < 160 || size.height < 45 ? large(body, bases: bases) : huge(body, bases: bases)
+        return size.width < 160 || size.height < 45
+            ? large(body, bases: bases, uses: uses) : huge(body, bases: bases, uses: uses)
     }
 
     private static func small(_ body: Rectangle) -> [Slot] {
@@ -91,11 +93,11 @@ public struct Layout: Hashable, Sendable {
         ]
     }
 
-    private static func large(_ body: Rectangle, bases: Int) -> [Slot] {
+    private static func large(_ body: Rectangle, bases: Int, uses: Int) -> [Slot] {
         let (left, rest) = body.columns(body.width / 3)
         let (middle, right) = rest.columns(body.width * 31 / 100)
         let (loss, error) = left.rows(body.height / 2)
-        let bars = min(max(bases, 3), 8) + 3
+        let bars = barRows(bases: bases, uses: uses, most: body.height - 18)
         let (gradients, barsPlace) = middle.rows(body.height - bars)
         let (maximum, mean) = gradients.rows(gradients.height / 2)
         let (similarity, lower) = right.rows(body.height - 13)
@@ -109,11 +111,12 @@ public struct Layout: Hashable, Sendable {
         ]
     }
 
-    private static func huge(_ body: Rectangle, bases: Int) -> [Slot] {
-        let (left, right) = body.columns(body.width * 46 / 100)
+    private static func huge(_ body: Rectangle, bases: Int, uses: Int) -> [Slot] {
+        let (left, right) = body.columns(body.width * 43 / 100)
         let (upper, lower) = left.rows(body.height * 2 / 5)
         let (loss, error) = upper.columns((left.width - 1) / 2)
-        let (gradients, bars) = lower.rows(lower.height * 45 / 100)
+        let barRows = barRows(bases: bases, uses: uses, most: lower.height - 9)
+        let (gradients, bars) = lower.rows(lower.height - barRows)
         let (maximum, mean) = gradients.columns((left.width - 1) / 2)
         let (matrices, rest) = right.rows(body.height * 7 / 10)
         let (similarity, other) = matrices.columns((right.width - 1) / 2)
@@ -126,6 +129,12 @@ public struct Layout: Hashable, Sendable {
             Slot(panes: [.otherSimilarity], rectangle: other), Slot(panes: [.spectrum], rectangle: spectrum),
             Slot(panes: [.options], rectangle: options), Slot(panes: [.events], rectangle: events),
         ]
+    }
+
+    /// Rows of the bars with title and heading: with the uses if they fit.
+    private static func barRows(bases: Int, uses: Int, most: Int) -> Int {
+        let all = 2 + bases + uses
+        return all <= most ? max(5, all) : min(max(bases, 3) + 2, most)
     }
 }
 

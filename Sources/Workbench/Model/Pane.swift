@@ -34,7 +34,7 @@ public enum Pane: Int, CaseIterable, Sendable {
         case .gradientMean: "Gradient mean |g|"
         case .gradientBars: "Gradient at the cursor"
         case .similarity, .otherSimilarity: "Similarity"
-        case .spectrum: "Singular values"
+        case .spectrum: "Singular values of the bases"
         case .options: "Options"
         case .events: "Events"
         }

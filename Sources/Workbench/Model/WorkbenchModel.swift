@@ -50,6 +50,8 @@ public struct WorkbenchModel: Sendable {
 
     // When to read again.
 
+    /// Why the latest reading failed; gone with the next that succeeds.
+    var readProblem: Notice?
     var now = 0
     var lastRead = 0
     var hasGrown = false
@@ -90,8 +92,10 @@ public struct WorkbenchModel: Sendable {
         return steps
     }
 
-    /// The panes as they stand on the screen.
-    public var layout: Layout {
-        Layout(size: size, focus: focus, isZoomed: isZoomed, bases: session.bases.count)
+    /// The panes as they stand on a screen of a size.
+    func layout(_ size: Size) -> Layout {
+        Layout(
+            size: size, focus: focus, isZoomed: isZoomed, bases: session.bases.count,
+            uses: session.bases.reduce(0) { $0 + $1.uses })
     }
 }

@@ -10,8 +10,7 @@ extension WorkbenchModel {
     /// All that the screen needs now.
     var needed: ReadRequest {
         var request = ReadRequest(step: isFollowing ? nil : cursor)
-        let layout = layout
-        for placement in layout.placements { add(placement, to: &request) }
+        for placement in layout(size).placements { add(placement, to: &request) }
         if playback.isPlaying { request.upcoming = Playback.lookahead(from: cursor) }
         request.epochs = true
         request.eventsAfter = lastEvent

@@ -15,7 +15,9 @@ extension WorkbenchModel {
         case .previousGroup: cycleGroup(-1)
         case .toggleKind:
             kind = kind.other
-        case .togglePooling: pooling = pooling.toggled
+        case .togglePooling:
+            pooling = pooling.toggled
+            notice = Notice("a cell that stands for several pairs shows their \(pooling == .mean ? "mean" : "maximum")")
         case .moveCell(let rows, let columns): moveCell(rows: rows, columns: columns)
         case .nextColors:
             limit.colors = ColorDepth(rawValue: limit.colors.rawValue - 1) ?? .rgb
@@ -61,10 +63,13 @@ extension WorkbenchModel {
     private mutating func moveCell(rows: Int, columns: Int) {
         guard let matrix = matrix(of: kind) else { return }
         let entries = matrix.pooledRows
-        let cell = cells[kind] ?? Heatmap.Cursor(row: 0, column: 0)
+        let cell = cell(of: kind)
         cells[kind] = Heatmap.Cursor(
             row: max(0, min(entries - 1, cell.row + rows)), column: max(0, min(entries - 1, cell.column + columns)))
     }
+
+    /// Where the heatmap's cursor stands: on the first pair until it is moved.
+    func cell(of kind: SimilarityKind) -> Heatmap.Cursor { cells[kind] ?? Heatmap.Cursor(row: 0, column: 1) }
 
     /// The similarity of the chosen group at the cursor.
     func matrix(of kind: SimilarityKind) -> MatrixRecord? {

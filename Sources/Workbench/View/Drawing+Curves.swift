@@ -9,7 +9,9 @@ extension Drawing {
             return writeEmpty("no shared bases in \(model.modelName)", in: rectangle)
         }
         guard model.lastStep > 0 else { return writeEmpty("waiting for the first step…", in: rectangle) }
-        let curves = model.curves(of: pane, palette)
+        var curves = model.curves(of: pane, palette)
+        // The header has the cross-entropy too; a narrow legend has no room for it.
+        if pane == .loss, rectangle.width < 48 { curves.remove(at: 1) }
         drawLegend(curves, Rectangle(x: rectangle.x, y: rectangle.y, width: rectangle.width, height: 1))
         let place = rectangle.inset(top: 1)
         var chart = LineChart(
@@ -22,15 +24,14 @@ extension Drawing {
 
     /// Names with the values at the cursor; where room is short, the first ones lose theirs.
     private mutating func drawLegend(_ curves: [Curve], _ rectangle: Rectangle) {
-        let wordings = (0...curves.count).map { withoutValue in
-            Line.joined(
-                curves.enumerated().map { index, curve in
-                    let value = index < withoutValue ? nil : curve.value
-                    return legend(curve) + (value.map { Line(" \($0)") } ?? Line())
-                })
+        let wordings = (0...curves.count).flatMap { withoutValue in
+            let parts = curves.enumerated().map { index, curve in
+                legend(curve) + (index < withoutValue ? Line() : curve.value.map { Line(" \($0)") } ?? Line())
+            }
+            return [Line.joined(parts), Line.joined(parts, " ")]
         }
         let tags = Line.joined(curves.map { Line(String($0.series.tag), $0.series.style.emphasized) }, " ")
-        let line = fitting(wordings + [tags], columns: rectangle.width - 2)
+        let line = fitting(wordings + [Line("basis ", palette.muted) + tags], columns: rectangle.width - 1)
         write(line, x: rectangle.x + 1, y: rectangle.y, limit: rectangle.width - 1)
     }
 

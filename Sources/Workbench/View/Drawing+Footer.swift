@@ -12,13 +12,25 @@ extension Drawing {
                 "The training goes on.", [("l", "leave it running"), ("s", "stop it"), ("Esc", "stay")], rectangle)
         case .help: drawQuestion("", [("j k", "scroll"), ("any other key", "back")], rectangle)
         case nil:
-            if let notice = model.notice {
-                let style = notice.isAlert ? palette.alert : Style(bold: true)
-                write((notice.isAlert ? "! " : "") + notice.text, x: rectangle.x, y: rectangle.y, style: style)
+            if let notice = model.notice ?? model.readProblem {
+                draw(notice, rectangle)
             } else {
                 drawKeys(model, rectangle)
             }
         }
+    }
+
+    /// One line, or two where the sentence needs them.
+    private mutating func draw(_ notice: Notice, _ rectangle: Rectangle) {
+        let style = notice.isAlert ? palette.alert : Style(bold: true)
+        let lines = wrapped((notice.isAlert ? "! " : "") + notice.text, columns: rectangle.width)
+        guard let first = lines.first else { return }
+        let rest = lines.dropFirst().joined(separator: " ")
+        if !rest.isEmpty {
+            buffer.fill(Rectangle(x: rectangle.x, y: rectangle.y - 1, width: rectangle.width, height: 1))
+            write(first, x: rectangle.x, y: rectangle.y - 1, style: style, limit: rectangle.width)
+        }
+        write(rest.isEmpty ? first : rest, x: rectangle.x, y: rectangle.y, style: style, limit: rectangle.width)
     }
 
     private mutating func drawEntry(_ entry: TextEntry, _ model: WorkbenchModel, _ rectangle: Rectangle) {
@@ -99,6 +111,8 @@ extension WorkbenchModel {
     /// What the footer says of a key now.
     fileprivate func label(of binding: KeyBinding) -> String? {
         guard let label = binding.label else { return nil }
+        // The space bar says it already.
+        if binding.actions.first?.action == .play, !isLive { return nil }
         guard binding.actions.first?.action == .runOrPause else { return label }
         if isLive { return trainer == .alive(.paused) ? "run" : "pause" }
         return playback.isPlaying ? "pause" : "play"

@@ -8,11 +8,10 @@ extension Drawing {
         let bottom = layout.timeline.y
         for placement in layout.placements {
             let rectangle = placement.rectangle
-            let right = rectangle.right < buffer.width ? rectangle.right : rectangle.right - 1
-            lines.addHorizontal(y: rectangle.y, from: max(0, rectangle.x - 1), through: right)
+            // Lines run on under the timeline and past the edges, where what is outside is dropped.
+            lines.addHorizontal(y: rectangle.y, from: rectangle.x - 1, through: rectangle.right)
             if rectangle.x > 0 {
-                let end = rectangle.bottom < bottom ? rectangle.bottom : bottom - 1
-                lines.addVertical(x: rectangle.x - 1, from: rectangle.y, through: end)
+                lines.addVertical(x: rectangle.x - 1, from: rectangle.y, through: min(bottom, rectangle.bottom))
             }
         }
         lines.draw(into: &buffer, style: palette.muted)
@@ -52,7 +51,7 @@ extension WorkbenchModel {
         let name = kind == .basis ? "Basis" : "Coefficient"
         var titles = [
             "\(name) similarity |cos|, group \(group)", "\(name) similarity, group \(group)",
-            "\(name)s, group \(group)",
+            "\(kind == .basis ? "Bases" : "Coefficients"), group \(group)",
         ]
         if let matrix = matrix(of: kind) {
             titles.insert("\(titles[1]), step \(matrix.step)", at: 0)

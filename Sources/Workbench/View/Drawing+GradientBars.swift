@@ -16,13 +16,25 @@ extension Drawing {
         let geometry = BarGeometry(rectangle, names: rows.map { DisplayWidth.columns($0.name) }.max() ?? 0)
         var y = rectangle.y
         if rectangle.height > rows.count {
-            write("max |g|", x: geometry.maximum, y: y, style: palette.muted, limit: geometry.length)
-            write("mean |g|", x: geometry.mean, y: y, style: palette.muted, limit: geometry.length)
+            drawHeadings(model, geometry, y)
             y += 1
         }
         for row in rows where y < rectangle.bottom {
             draw(row, model, geometry, y)
             y += 1
+        }
+    }
+
+    /// What the two columns of bars are, and that they are logarithmic if there is room to say so of both.
+    private mutating func drawHeadings(_ model: WorkbenchModel, _ geometry: BarGeometry, _ y: Int) {
+        let room = geometry.length + BarGeometry.valueColumns - 1
+        let headings = [
+            (geometry.maximum, Pane.gradientMaximum, "max |g|"), (geometry.mean, .gradientMean, "mean |g|"),
+        ]
+        for (x, pane, name) in headings {
+            let isLogarithmic = model.limits[pane]?.scale == .logarithmic
+            let heading = isLogarithmic && room >= "mean |g|, log".count ? "\(name), log" : name
+            write(heading, x: x, y: y, style: palette.muted, limit: room)
         }
     }
 

@@ -6,31 +6,33 @@ extension Drawing {
     mutating func drawOptions(_ model: WorkbenchModel, _ rectangle: Rectangle) {
         let options = model.options(after: model.cursor)
         let room = rectangle.width - 2
-        let hasBases = !model.session.bases.isEmpty
-        let switchLine = item("o", hasBases, toggle(.orthogonality, model, options), " orthogonality")
-        let lambda = item("w", hasBases, Line("λ ") + number(.lambda, model, options), "")
         let normalization = Line(" (\(model.session.configuration.normalization.rawValue))", palette.muted)
-        let normalizations = item(
-            "b", !model.groups.isEmpty, toggle(.unsharedBatchNormalization, model, options), " unshared BN")
-        var lines: [[Line]] = [
-            [.joined([switchLine, lambda + normalization]), .joined([switchLine, lambda])], [normalizations],
-            rateLines(model, options),
-        ]
-        if rectangle.height >= 5 { lines[0...0] = [[switchLine], [lambda + normalization, lambda]] }
+        let orthogonality = item("o", toggle(.orthogonality, model, options) + Line(" orthogonality"))
+        let lambda = item("w", Line("λ ") + number(.lambda, model, options))
+        let batchNormalization = item("b", toggle(.unsharedBatchNormalization, model, options) + Line(" unshared BN"))
+        var lines: [[Line]] = []
+        if model.session.bases.isEmpty {
+            lines.append(absent("no orthogonality term", "no shared bases"))
+        } else if rectangle.height < 4 {
+            lines.append([.joined([orthogonality, lambda + normalization]), .joined([orthogonality, lambda])])
+        } else {
+            lines += [[orthogonality], [lambda + normalization, lambda]]
+        }
+        lines.append(model.groups.isEmpty ? absent("no unshared BN", "no decomposed blocks") : [batchNormalization])
+        lines.append(rateLines(model, options))
         lines += recipeLines(model).map { [$0] }
         for (index, line) in lines.prefix(rectangle.height).enumerated() {
             write(fitting(line, columns: room), x: rectangle.x + 1, y: rectangle.y + index, limit: room)
         }
     }
 
-    /// A key, a value and a name; all faint where the network has no such option.
-    private func item(_ key: String, _ exists: Bool, _ value: Line, _ name: String) -> Line {
-        guard exists else {
-            let text = value.spans.map(\.text).joined()
-            return Line("\(key) \(text)\(name)", palette.muted)
-        }
-        return Line(key, palette.key) + Line(" ") + value + Line(name)
+    /// An option that the network does not have, with the reason if there is room.
+    private func absent(_ text: String, _ reason: String) -> [Line] {
+        ["  \(text): \(reason)", "  \(text)"].map { Line($0, palette.muted) }
     }
+
+    /// A key and what it changes.
+    private func item(_ key: String, _ value: Line) -> Line { Line(key, palette.key) + Line(" ") + value }
 
     private func toggle(_ option: OptionChange.Option, _ model: WorkbenchModel, _ options: TrainingOptions) -> Line {
         let isOn = options[option] != 0
@@ -47,12 +49,12 @@ extension Drawing {
 
     private func rateLines(_ model: WorkbenchModel, _ options: TrainingOptions) -> [Line] {
         let base = Line("rate ") + number(.learningRate, model, options)
-        guard let step = model.reading?.step, model.cursor > 0 else { return [item("r", true, base, "")] }
+        guard let step = model.reading?.step, model.cursor > 0 else { return [item("r", base)] }
         // The step was made with the options that held before it.
         let factor = step.learningRate / model.options(after: model.cursor - 1).learningRate
         let schedule = Line(" × \(Numbers.exact((factor * 1e6).rounded() / 1e6)) schedule", palette.muted)
         let applied = Line(" = \(Numbers.short(step.learningRate))")
-        return [item("r", true, base + schedule + applied, ""), item("r", true, base + applied, "")]
+        return [item("r", base + schedule + applied), item("r", base + applied)]
     }
 
     private func recipeLines(_ model: WorkbenchModel) -> [Line] {

@@ -12,7 +12,7 @@ extension Drawing {
         guard let matrix = model.matrix(of: kind), rectangle.height > 3 else {
             return writeEmpty("no similarity is recorded yet", in: rectangle)
         }
-        let cell = model.cells[kind] ?? Heatmap.Cursor(row: 0, column: 0)
+        let cell = model.cell(of: kind)
         let entries = matrix.pooledRows
         let heatmap = Heatmap(
             entries: entries, values: matrix.values(model.pooling), cursor: hasCursor ? cell : nil,
@@ -41,8 +41,13 @@ extension Drawing {
             ("unique-unique", pair(summary.meanUniqueUnique, summary.maximumUniqueUnique)),
         ].compactMap { name, pair in pair.map { Line("\(name) ", palette.muted) + Line($0) } }
         let total = all.map { Line("mean/max ", palette.muted) + Line($0) } ?? Line()
+        let short = Line.joined([
+            short("mean/max", summary.meanOffDiagonal, summary.maximumOffDiagonal),
+            short("s-s", summary.meanSharedShared, summary.maximumSharedShared),
+        ])
         return [
-            .joined([total] + parts), .joined([total] + parts.prefix(2)), .joined([total] + parts.prefix(1)), total,
+            .joined([total] + parts), .joined([total] + parts.prefix(2)), .joined([total] + parts.prefix(1)), short,
+            total,
         ]
     }
 
@@ -51,9 +56,14 @@ extension Drawing {
         return "\(cosine(mean))/\(cosine(maximum))"
     }
 
+    private func short(_ name: String, _ mean: Double?, _ maximum: Double?) -> Line {
+        guard let mean, let maximum else { return Line() }
+        return Line("\(name) ", palette.muted) + Line("\(cosine(mean, 2))/\(cosine(maximum, 2))")
+    }
+
     /// A cosine in three digits, without the zero before the point where it is small.
-    private func cosine(_ value: Double) -> String {
-        let text = Numbers.fixed(value, decimals: 3)
+    private func cosine(_ value: Double, _ decimals: Int = 3) -> String {
+        let text = Numbers.fixed(value, decimals: decimals)
         return text.hasPrefix("0.") ? String(text.dropFirst()) : text
     }
 }

@@ -48,13 +48,12 @@ extension Drawing {
         if model.isFollowing {
             return model.isLive ? Line("LIVE", palette.good.emphasized) : Line("END", Style(bold: true))
         }
-        return Line("AT STEP \(model.cursor)", palette.cursor)
+        return Line("AT STEP \(model.cursor)", palette.cursor) + Line(" of \(model.lastStep)")
     }
 
     private func place(_ model: WorkbenchModel) -> Line {
         let time = model.cursor == 0 ? 0 : model.reading?.step?.elapsedMilliseconds ?? 0
-        let newest = model.isFollowing ? "" : " of \(model.lastStep) recorded"
-        return Line(Numbers.duration(milliseconds: time) + newest)
+        return Line(Numbers.duration(milliseconds: time))
     }
 
     private func lastEvent(_ model: WorkbenchModel) -> Line {

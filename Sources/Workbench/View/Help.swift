@@ -21,14 +21,21 @@ extension Drawing {
         var lines: [Line] = []
         let keys = (KeyTable.bindings.map(\.keys.count).max() ?? 0) + 2
         for category in KeyBinding.Category.allCases {
-            lines.append(Line(category.rawValue, Style(bold: true, underline: true)))
+            // What stands in the way of all steering is said once.
+            let common = category == .training ? model.steeringProblem : nil
+            let heading = Line(category.rawValue, Style(bold: true, underline: true))
+            lines.append(.joined([heading, common.map { Line($0, palette.warning) } ?? Line()]))
             for binding in KeyTable.bindings where binding.category == category {
-                let pad = String(repeating: " ", count: keys - binding.keys.count)
                 let reason = binding.actions.first?.action.unavailability(in: model)
-                let text = Line(binding.text + (reason == nil ? "" : "  "), reason == nil ? .plain : palette.muted)
+                let style = reason == nil ? Style.plain : palette.muted
+                let pad = String(repeating: " ", count: keys - binding.keys.count)
+                let why = reason == nil || reason == common ? "" : reason ?? ""
                 lines.append(
-                    Line("  \(binding.keys)\(pad)", reason == nil ? palette.key : palette.muted) + text
-                        + (reason.map { Line("(\($0))", palette.warning) } ?? Line()))
+                    .joined([
+                        Line("  \(binding.keys)\(pad)", reason == nil ? palette.key : style)
+                            + Line(binding.text, style),
+                        why.isEmpty ? Line() : Line("(\(why))", palette.warning),
+                    ]))
             }
         }
         for (index, line) in lines.dropFirst(row).prefix(rectangle.height).enumerated() {

@@ -14,7 +14,8 @@ extension WorkbenchModel {
         let long = Line("\(name(matrix, row)) × \(name(matrix, column))")
         let short = Line("\(shortName(matrix, row)) × \(shortName(matrix, column))")
         return [
-            .joined([value + maximum, long]), .joined([value + maximum, short]), .joined([value, short]), value,
+            .joined([value + maximum, long]), .joined([value, long]), .joined([value + maximum, short]),
+            .joined([value, short]), value,
         ]
     }
 

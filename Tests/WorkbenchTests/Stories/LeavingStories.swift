@@ -1,0 +1,87 @@
+import Charts
+import Records
+import Testing
+import Workbench
+
+/// Leaving, and keys that do nothing now.
+@Suite struct LeavingStories {
+    @Test func leavingALiveSessionAsks() throws {
+        var story = Story(try FakeSession())
+        story.type("q")
+        #expect(story.effects.isEmpty)
+        #expect(story.footer == "The training goes on.  l leave it running  s stop it  Esc stay")
+        story.press(.escape)
+        #expect(story.footer.hasPrefix("space pause"))
+        story.type("ql")
+        #expect(story.effects == [.quit])
+        #expect(story.sent.isEmpty)
+    }
+
+    @Test func leavingCanStopTheTraining() throws {
+        var story = Story(try FakeSession())
+        story.press(.control("c"), .character("s"))
+        #expect(story.sent == [.stop])
+        #expect(story.effects == [.quit])
+    }
+
+    @Test func interruptingTwiceLeavesItRunning() throws {
+        var story = Story(try FakeSession())
+        story.take(.interrupted)
+        story.take(.interrupted)
+        #expect(story.effects == [.quit])
+        #expect(story.sent.isEmpty)
+    }
+
+    @Test func nobodyIsAskedWhereNothingGoesOn() throws {
+        var finished = Story(try FakeSession(state: .finished))
+        finished.type("q")
+        #expect(finished.effects == [.quit])
+        var watching = Story(try FakeSession(readOnly: "opened with --read-only"))
+        watching.type("q")
+        #expect(watching.effects == [.quit])
+    }
+
+    @Test func aWatcherIsToldWhyKeysDoNothing() throws {
+        var story = Story(try FakeSession(readOnly: "opened with --read-only"))
+        story.type("owrbnm.eXscu ")
+        #expect(story.sent.isEmpty)
+        #expect(story.footer == "this viewer only watches: opened with --read-only")
+        #expect(story.screen.contains("RUNNING  read-only"))
+    }
+
+    @Test func whoTrainsAndWhoDoesNot() throws {
+        var story = Story(try FakeSession())
+        story.session.wallClockMilliseconds += 11_000
+        story.notice()
+        #expect(story.screen.contains("NO SIGN OF LIFE"))
+        story.session.isTrainerAlive = false
+        story.notice()
+        #expect(story.screen.contains("TRAINER GONE"))
+        story.type("o")
+        #expect(story.screen.contains("trainer is gone; fbwork train --resume\nresnet20-s8u1.fbsession continues"))
+        story.session.status?.state = .diverged
+        story.session.add(.diverged("the loss is not finite"))
+        story.notice()
+        #expect(story.screen.contains("DIVERGED"))
+        #expect(story.footer == "! training diverged at step 231: the loss is not finite")
+    }
+
+    @Test func aNetworkWithoutBasesSaysSo() throws {
+        var story = Story(try FakeSession("resnet20"))
+        story.type("o")
+        #expect(story.footer == "resnet20 has no shared bases, so it has no orthogonality term")
+        story.type("b")
+        #expect(story.footer == "resnet20 has no decomposed blocks")
+        story.type("g")
+        #expect(story.footer == "resnet20 has no decomposed blocks to compare")
+        #expect(story.sent.isEmpty)
+    }
+
+    @Test func unknownKeysPointToTheHelp() throws {
+        var story = Story(try FakeSession())
+        story.press(.function(9))
+        #expect(story.footer == "F9 does nothing here; ? shows all keys")
+        story.press(.control("l"), .control("z"))
+        #expect(story.effects == [.redraw, .suspend])
+    }
+}

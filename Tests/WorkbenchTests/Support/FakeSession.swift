@@ -1,0 +1,79 @@
+import Foundation
+import Records
+import Workbench
+
+/// A session made of formulas, which answers what a real one would.
+struct FakeSession {
+    var description: SessionDescription
+    /// Steps recorded so far.
+    var steps: Int
+    var status: SessionStatus?
+    var isTrainerAlive = true
+    var wallClockMilliseconds = 1_000_000
+    var events: [EventRecord] = []
+    var queued: [CommandRecord] = []
+
+    init(_ model: String = "resnet20-s8u1", steps: Int = 231, state: TrainerState = .running, readOnly: String? = nil)
+        throws
+    {
+        let configuration = Configuration(
+            model: try ModelName(model), inputChannels: 1, imageSize: 32, classes: 10, data: "fashion-mnist",
+            dataFingerprint: "0", trainingImages: 10000, testImages: 10000, classNames: [], recipe: "demo", epochs: 10,
+            batchSize: 128, seed: 1, learningRate: 0.1, milestones: [0.5, 0.75], learningRateFactor: 0.1, momentum: 0.9,
+            weightDecay: 5e-4, augmentation: true, lambda: 10, normalization: .mean, scope: .shared,
+            orthogonality: true, unsharedBatchNormalization: true, similarityEvery: 100, useGradientEvery: 50,
+            threads: 2)
+        description = SessionDescription(
+            file: "\(model).fbsession", configuration: configuration, bases: Self.bases(configuration.model),
+            readOnlyReason: readOnly)
+        self.steps = steps
+        status = SessionStatus(
+            state: state, host: "here", process: 1, processStarted: 1, heartbeatMilliseconds: wallClockMilliseconds)
+        isTrainerAlive = state.isLive
+        events = [EventRecord(id: 1, run: 1, step: 0, elapsedMilliseconds: 0, event: .started, command: nil)]
+    }
+
+    private static func bases(_ model: ModelName) -> [BasisRecord] {
+        guard case .shared(let rank, _, let double) = model.sharing else { return [] }
+        let kinds = double ? ["first", "second"] : ["both"]
+        return (1...3).flatMap { group in kinds.map { (group, $0) } }.enumerated().map { index, basis in
+            BasisRecord(
+                id: index + 1, name: "shared_basis_\(index + 1).weight", group: basis.0, kind: basis.1,
+                rank: rank << (basis.0 - 1), uses: double ? 2 : 4, shape: [rank << (basis.0 - 1), 16, 3, 3])
+        }
+    }
+
+    /// Something happens at the newest step.
+    mutating func add(_ event: Event, at step: Int? = nil, command: Int? = nil) {
+        let step = step ?? steps
+        events.append(
+            EventRecord(
+                id: events.count + 1, run: 1, step: step, elapsedMilliseconds: step * 120, event: event,
+                command: command
+            ))
+    }
+
+    /// The trainer carries out the oldest queued command and says so.
+    mutating func answer(_ event: Event) {
+        guard !queued.isEmpty else { return }
+        add(event, command: queued.removeFirst().id)
+    }
+
+    func answer(_ request: ReadRequest) -> Reading {
+        let at = min(steps, request.step ?? steps)
+        var reading = Reading(
+            request: request, wallClockMilliseconds: wallClockMilliseconds, status: status,
+            isTrainerAlive: isTrainerAlive, lastStep: steps, step: at > 0 ? step(at) : nil,
+            newest: steps > 0 ? step(steps) : nil)
+        reading.upcoming = request.upcoming.filter { $0 <= steps }.map(step)
+        reading.gradients = at > 0 ? description.bases.map { gradient($0.id, at) } : []
+        if request.useGradients { reading.useGradients = useGradients(at) }
+        for curve in request.curves { reading.curves[curve.series] = points(curve) }
+        reading.epochs = epochs
+        reading.matrices = request.matrices.map { matrix($0, at) }
+        if request.spectra { reading.spectra = description.bases.map { spectrum($0, at) } }
+        reading.events = events.filter { $0.id > request.eventsAfter }
+        reading.queued = queued
+        return reading
+    }
+}
