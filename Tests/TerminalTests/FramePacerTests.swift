@@ -18,16 +18,16 @@ struct FramePacerTests {
         #expect(pacer.framesPerSecond == 4)
         pacer.sent(at: 1, taking: 0.2)
         #expect(pacer.framesPerSecond == 2)
-        for frame in 0..<10 { pacer.sent(at: Double(2 + frame), taking: 0.001) }
+        for frame in 0..<4 { pacer.sent(at: Double(2 + frame), taking: 0.001) }
         #expect(pacer.framesPerSecond == 4)
         for frame in 0..<30 { pacer.sent(at: Double(20 + frame), taking: 0.001) }
         #expect(pacer.framesPerSecond == 8)
     }
 
-    @Test func theRateNeverFallsBelowAFrameInTwoSeconds() {
+    @Test func theRateNeverFallsBelowAFrameASecond() {
         var pacer = FramePacer(framesPerSecond: 10)
         for frame in 0..<20 { pacer.sent(at: Double(frame), taking: 60) }
-        #expect(pacer.framesPerSecond == 0.5)
+        #expect(pacer.framesPerSecond == 1)
     }
 
     @Test func aDroppedFrameIsTriedAgainAfterAPeriod() {

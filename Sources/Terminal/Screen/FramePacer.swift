@@ -8,9 +8,9 @@ public struct FramePacer: Sendable {
     private var quickFrames = 0
 
     /// The longest time between frames that a slow line leads to.
-    private static let longest = 2.0
+    private static let longest = 1.0
     /// So many frames in a row must be quick before the rate doubles again.
-    private static let quickFramesToRecover = 10
+    private static let quickFramesToRecover = 4
 
     /// At most so many frames a second.
     public init(framesPerSecond: Int) {

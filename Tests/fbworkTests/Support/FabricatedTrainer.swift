@@ -7,7 +7,6 @@ final class FabricatedTrainer {
     let recorder: SessionRecorder
     private(set) var step = 0
     private var epoch = 0
-    private var event = 0
 
     /// The run that is pretended: 20 steps an epoch.
     static let configuration = Configuration(
@@ -57,7 +56,13 @@ final class FabricatedTrainer {
         try recorder.flush()
     }
 
-    /// Answers the commands that viewers left: the first option changes and pauses are all it understands.
+    /// Records a note of the trainer's own.
+    func remark(_ text: String) throws {
+        recorder.record(event: .note(text), step: step, elapsedMilliseconds: elapsed, command: nil)
+        try recorder.flush()
+    }
+
+    /// Answers the commands that viewers left: it understands only some.
     @discardableResult
     func answerCommands() throws -> [Command] {
         let commands = try recorder.pendingCommands()
