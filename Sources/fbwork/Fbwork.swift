@@ -11,11 +11,13 @@ struct Fbwork: ParsableCommand {
         abstract: "A terminal workbench for convolutional networks that share filter bases.",
         version: fbworkVersion,
         subcommands: [
-            CheckCommand.self,
-            DataCommand.self,
-            ModelsCommand.self,
-            DoctorCommand.self,
+            DemoCommand.self,
             OpenCommand.self,
+            TrainCommand.self,
+            CheckCommand.self,
+            ModelsCommand.self,
+            DataCommand.self,
+            DoctorCommand.self,
             CrashTestCommand.self,
         ])
 

@@ -1,0 +1,25 @@
+import Records
+import Sessions
+
+extension Trainer {
+    /// Writes a checkpoint of the present state and deletes those that nothing keeps any longer; each is an event.
+    func saveCheckpoint(reasons: [CheckpointReason], command: Int? = nil) throws {
+        let content = try CheckpointContent(configuration: configuration, state: state).file(of: model.network)
+        let (file, digest) = try checkpoints.write(content, step: state.step)
+        record(.checkpoint(file: file, sha256: digest, reasons: reasons), command: command)
+        remember(Checkpoint(file: file, step: state.step, reasons: Set(reasons)))
+        for superseded in CheckpointRetention.superseded(kept) {
+            try checkpoints.delete(superseded.file)
+            kept.removeAll { $0.file == superseded.file }
+            record(.checkpointDeleted(file: superseded.file))
+        }
+    }
+
+    private func remember(_ checkpoint: Checkpoint) {
+        if let known = kept.firstIndex(where: { $0.file == checkpoint.file }) {
+            kept[known].reasons.formUnion(checkpoint.reasons)
+        } else {
+            kept.append(checkpoint)
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import Records
+
+extension Trainer {
+    /// Does what the waiting commands ask; while paused, waits for more of them.
+    ///
+    /// - Returns: whether to go on: `false` after a stop.
+    func obeyCommands() throws -> Bool {
+        while true {
+            for command in try recorder.pendingCommands() {
+                if command.command == .stop {
+                    stopCommand = command.id
+                    return false
+                }
+                // A step waits for the one under way; everything else is answered at this boundary.
+                if mode.isStepping, command.command == .stepBatch || command.command == .stepEpoch { continue }
+                try obey(command.command, id: command.id)
+            }
+            writeRows()
+            if isStopRequested() { return false }
+            guard mode == .paused else { return true }
+            clock.sleep(20)
+        }
+    }
+
+    private func obey(_ command: Command, id: Int) throws {
+        switch command {
+        case .run: enter(.running, id: id)
+        case .pause: enter(.paused, id: id)
+        case .stepBatch: enter(.steppingBatch, id: id)
+        case .stepEpoch: enter(.steppingEpoch, id: id)
+        case .orthogonality, .lambda, .unsharedBatchNormalization, .learningRate: change(command, id: id)
+        case .undo: undo(id: id)
+        case .similarity:
+            measureSimilarity()
+            record(.similarity, command: id)
+        case .checkpoint: saveRequestedCheckpoint(id: id)
+        case .note(let text): record(.note(text), command: id)
+        case .marker(let label): record(.marker(label), command: id)
+        case .stop: preconditionFailure("a stop ends the loop before it gets here")
+        }
+    }
+
+    private func saveRequestedCheckpoint(id: Int) {
+        do {
+            try saveCheckpoint(reasons: [.requested], command: id)
+        } catch {
+            refuse(.checkpoint, because: "\(error)", id: id)
+        }
+    }
+
+    private func refuse(_ command: Command, because reason: String, id: Int) {
+        record(.refused(command: command.name, reason: reason), command: id)
+        report(.remark("\(command.name) refused: \(reason)"))
+    }
+
+    private func enter(_ next: Mode, id: Int) {
+        mode = next
+        recorder.state = next == .paused ? .paused : .running
+        record(next == .paused ? .paused : .running, command: id)
+    }
+
+    private func change(_ command: Command, id: Int) {
+        if let reason = model.refusal(of: command) {
+            return refuse(command, because: reason, id: id)
+        }
+        let change: OptionChange
+        switch command {
+        case .orthogonality(let on): change = state.options.set(.orthogonality, to: on ? 1 : 0)
+        case .lambda(let lambda): change = state.options.set(.lambda, to: lambda)
+        case .unsharedBatchNormalization(let on):
+            change = state.options.set(.unsharedBatchNormalization, to: on ? 1 : 0)
+        case .learningRate(let rate): change = state.options.set(.learningRate, to: rate)
+        default: preconditionFailure("\(command.name) changes no option")
+        }
+        apply(change, id: id)
+    }
+
+    private func undo(id: Int) {
+        guard let change = state.options.undo() else {
+            return refuse(.undo, because: "no option was changed that is not undone already", id: id)
+        }
+        apply(change, id: id)
+    }
+
+    private func apply(_ change: OptionChange, id: Int) {
+        model.apply(state.options)
+        record(.changed(change), command: id)
+        report(.remark("after step \(state.step): \(change.option.rawValue) \(change.old) → \(change.new)"))
+    }
+}

@@ -1,0 +1,70 @@
+import Foundation
+import Records
+import Sessions
+
+/// Where training goes on: a checkpoint, and the session that its steps are appended to.
+public struct Resumption {
+    /// The session file.
+    public let session: String
+    /// Name of the checkpoint in the session's folder.
+    public let checkpoint: String
+    /// The configuration that was recorded at the start.
+    public let configuration: Configuration
+    /// Epochs to train: as asked for now, else as last time.
+    public let epochs: Int
+
+    let content: SafetensorsFile
+    let state: TrainingState
+    let kept: [Checkpoint]
+
+    /// Finds the checkpoint to go on from.
+    ///
+    /// - Parameters:
+    ///   - path: a session (its last checkpoint is taken) or a checkpoint in a session's folder.
+    ///   - session: the session file, where it does not lie beside the checkpoint's folder.
+    ///   - epochs: where another number is to be trained than last time.
+    /// - Throws: ``TrainingError``, and what reading the two files throws.
+    public init(_ path: String, session: String? = nil, epochs: Int? = nil) throws {
+        let isCheckpoint = path.hasSuffix(".safetensors")
+        self.session = session ?? (isCheckpoint ? Self.session(ofCheckpoint: path) : path)
+        let reader = try SessionReader(path: self.session, access: .readWrite)
+        guard !reader.isTrainerAlive else { throw SessionError.beingTrained(path: self.session) }
+        configuration = reader.configuration
+        let runs = try reader.runs()
+        let store = CheckpointStore(session: self.session)
+        let events = try reader.events(after: 0).filter { event in
+            runs.allSatisfy { $0.run <= event.run || event.step <= $0.fromStep }
+        }
+        let known = store.checkpoints(in: events)
+        if isCheckpoint {
+            checkpoint = URL(fileURLWithPath: path).lastPathComponent
+            content = try SafetensorsFile(readingFrom: path)
+        } else {
+            guard let last = known.last else { throw TrainingError.noCheckpoint(session: self.session) }
+            checkpoint = last.file
+            content = try store.read(last.file, sha256: events.digest(of: last.file))
+        }
+        state = try CheckpointContent(content, path: isCheckpoint ? path : store.path(of: checkpoint)).state
+        let step = state.step
+        kept = known.filter { $0.step <= step }
+        self.epochs = epochs ?? runs.last?.environment.epochs ?? configuration.epochs
+        guard state.epoch <= self.epochs else {
+            throw TrainingError.complete(session: self.session, epochs: self.epochs)
+        }
+    }
+
+    /// `NAME.checkpoints/step-….safetensors` belongs to `NAME.fbsession`.
+    private static func session(ofCheckpoint path: String) -> String {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+        return folder.deletingPathExtension().path + ".fbsession"
+    }
+}
+
+extension [EventRecord] {
+    /// The SHA-256 that the last event about a checkpoint's file recorded.
+    fileprivate func digest(of file: String) -> String? {
+        reversed().lazy.compactMap { record -> String? in
+            if case .checkpoint(file, let digest, _) = record.event { digest } else { nil }
+        }.first
+    }
+}

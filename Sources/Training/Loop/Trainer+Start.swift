@@ -1,0 +1,48 @@
+import Datasets
+import NeuralNetworks
+import Records
+import Sessions
+
+extension Trainer {
+    /// A new run: fills the weights from the seed and creates the session file.
+    ///
+    /// - Parameters:
+    ///   - configuration: everything that determines the run.
+    ///   - session: path of the file to create; it must not exist.
+    ///   - version: of `fbwork`.
+    /// - Throws: ``TrainingError`` for options that do not fit together, `SessionError` where the file cannot be created,
+    ///   and what the engine throws.
+    public static func start(
+        _ configuration: Configuration, dataset: Dataset, session: String, version: String,
+        clock: TrainingClock = .system
+    ) throws -> Trainer {
+        let set = try InstructionSet.chosen()
+        let model = try Model(configuration, threads: ThreadPool(threads: configuration.threads), instructionSet: set)
+        try model.checkOptions(of: configuration)
+        model.initialize(seed: configuration.seed)
+        let recorder = try SessionRecorder.create(
+            at: session, configuration: configuration, bases: model.bases,
+            environment: .current(version: version, instructionSet: set, threads: configuration.threads),
+            startedMilliseconds: clock.unixMilliseconds())
+        return Trainer(
+            configuration: configuration, epochs: configuration.epochs, recorder: recorder,
+            checkpoints: CheckpointStore(session: session), model: model, dataset: dataset, clock: clock,
+            opening: .started, state: TrainingState(options: LiveOptions(configuration)), kept: [])
+    }
+}
+
+extension Model {
+    /// Refuses options that this network has no use for, and a λ that diverges.
+    func checkOptions(of configuration: Configuration) throws(TrainingError) {
+        if !configuration.unsharedBatchNormalization, let reason = refusal(of: .unsharedBatchNormalization(false)) {
+            throw .option("Unshared batch normalization cannot be switched off: \(reason)")
+        }
+        if configuration.orthogonality,
+            let sentence = orthogonality.stabilityLimit(
+                lambda: configuration.lambda, learningRate: configuration.learningRate,
+                momentum: configuration.momentum)
+        {
+            throw .diverges(sentence)
+        }
+    }
+}

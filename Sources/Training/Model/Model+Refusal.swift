@@ -1,0 +1,20 @@
+import Records
+
+extension Model {
+    /// Why an option cannot be changed so in this network; `nil` where it can.
+    func refusal(of command: Command) -> String? {
+        let name = network.architecture.model
+        switch command {
+        case .orthogonality, .lambda:
+            if network.bases.isEmpty { return "\(name) has no shared basis whose filters could be kept orthogonal" }
+        case .unsharedBatchNormalization:
+            if !isDecomposed { return "\(name) has no decomposed convolutions, whose normalizations could be unshared" }
+        default: break
+        }
+        switch command {
+        case .lambda(let lambda) where !lambda.isFinite || lambda < 0: return "λ must be a number that is not negative"
+        case .learningRate(let rate) where !rate.isFinite || rate <= 0: return "the learning rate must be positive"
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import NeuralNetworks
+import Records
+
+/// A network with everything that is done to it while training: the term that keeps its bases orthogonal, the
+/// optimizer, and the measurements.
+public final class Model {
+    /// The network that runs.
+    public let network: Network
+    let orthogonality: Orthogonality
+    private var optimizer: SGD
+    private let similarityOfGroups: Similarity
+
+    /// The first batch is not measured yet: what a training pass gives, with the orthogonality term beside it.
+    struct Loss {
+        var crossEntropy: Double
+        /// The term without λ.
+        var orthogonality: Double
+        var correct: Int
+    }
+
+    /// The network of a configuration, its weights not filled in yet.
+    ///
+    /// - Throws: ``TrainingError`` where the options do not fit the network; what the engine throws.
+    public init(_ configuration: Configuration, threads: ThreadPool, instructionSet: InstructionSet) throws {
+        let architecture = Architecture(
+            configuration.model, inputChannels: configuration.inputChannels, classes: configuration.classes)
+        network = try Network(
+            architecture, imageSize: configuration.imageSize, batchSize: configuration.batchSize, threads: threads,
+            instructionSet: instructionSet)
+        orthogonality = Orthogonality(
+            architecture: architecture, parameters: network.parameters, scope: configuration.scope,
+            normalization: configuration.normalization)
+        optimizer = SGD(
+            learningRate: configuration.learningRate, momentum: configuration.momentum,
+            weightDecay: configuration.weightDecay)
+        similarityOfGroups = Similarity(architecture: architecture, parameters: network.parameters)
+    }
+
+    /// Fills the weights as a new run starts from them.
+    public func initialize(seed: UInt64) {
+        Initializer.fill(
+            architecture: network.architecture, parameters: network.parameters, statistics: network.statistics,
+            seed: seed)
+    }
+
+    /// The shared bases as the session records them.
+    public var bases: [BasisRecord] {
+        network.bases.map {
+            BasisRecord(
+                id: $0.id, name: $0.parameter.name, group: $0.group, kind: $0.kind, rank: $0.rank,
+                uses: $0.uses.count, shape: $0.parameter.shape)
+        }
+    }
+
+    /// Whether the network has decomposed convolutions, whose unshared batch normalizations can be switched off.
+    public var isDecomposed: Bool { network.architecture.groups.contains { !$0.decomposedUnits.isEmpty } }
+
+    /// Sets the switches of the network.
+    func apply(_ options: LiveOptions) {
+        network.unsharedBatchNormalization = options.unsharedBatchNormalization
+    }
+
+    /// Forward and backward of one batch: afterwards every gradient is that of the total loss.
+    ///
+    /// The orthogonality term is measured also where `lambda` is 0.
+    func backward(
+        images: UnsafePointer<Float>, labels: UnsafePointer<Int32>, count: Int, lambda: Double, measuresUses: Bool
+    ) throws -> Loss {
+        SGD.clearGradients(network.parameters)
+        network.measuresUseGradients = measuresUses
+        let result = try network.train(images: images, labels: labels, count: count)
+        let term = orthogonality.addGradient(weight: lambda)
+        return Loss(crossEntropy: result.crossEntropy, orthogonality: term, correct: result.correct)
+    }
+
+    /// One step of the optimizer at a rate, schedule included.
+    func update(learningRate: Double) {
+        optimizer.learningRate = learningRate
+        optimizer.step(network.parameters, isActive: network.isActive)
+    }
+
+    /// What each use of each basis added to the last training pass's gradient, where that was measured.
+    func useGradients(step: Int) -> [UseGradientRecord] {
+        zip(network.bases, network.useGradients).flatMap { basis, uses in
+            uses.enumerated().map { 
+                UseGradientRecord(
+                    step: step, basis: basis.id, use: $0,
+                    size: GradientSize(maximum: $1.maximum, mean: $1.mean, l2: $1.l2))
+            }
+        }
+    }
+
+    /// Similarity of every decomposed group.
+    func similarity(step: Int) -> [MatrixRecord] { similarityOfGroups.measure(step: step) }
+
+    /// The spectrum of every shared basis whose entries are finite.
+    func spectra(step: Int) -> [SpectrumRecord] {
+        network.bases.compactMap { Spectrum(of: $0.parameter)?.record(step: step, basis: $0.id) }
+    }
+}

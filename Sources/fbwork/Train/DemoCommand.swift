@@ -1,0 +1,45 @@
+import ArgumentParser
+import Foundation
+import Records
+import Training
+
+/// `fbwork demo`: the main job in one word.
+struct DemoCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo",
+        abstract: "Train resnet20-s8u1 on Fashion-MNIST for about a minute and watch it.",
+        discussion: """
+            On a terminal the training runs in a process of its own and the viewer opens on it; without one, progress \
+            is told in lines. Where Fashion-MNIST is not installed, synthetic images are made instead.
+            """)
+
+    @Argument(help: "Another network to show.") var model = "resnet20-s8u1"
+    @OptionGroup var options: TrainingOptions
+    @OptionGroup var display: DisplayOptions
+
+    func run() throws {
+        let (configuration, dataset) = try options.prepare(try modelName(model), standard: .demo)
+        let session = options.session ?? defaultSessionPath(for: configuration)
+        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
+            let trainer = try Trainer.start(
+                configuration, dataset: dataset, session: session, version: fbworkVersion)
+            return try runInForeground(trainer, session: session)
+        }
+        try DetachedTrainer.launch(arguments: trainArguments(session: session), session: session)
+        let viewer = try OpenCommand.parse([
+            session, "--color", display.color.rawValue, "--glyphs", display.glyphs.rawValue,
+        ])
+        try viewer.run()
+    }
+
+    /// The same run, as `fbwork train` spells it.
+    private func trainArguments(session: String) -> [String] {
+        var arguments = ["train"] + CommandLine.arguments.dropFirst().filter { $0 != "demo" && $0 != model }
+        for option in ["--color", "--glyphs", "--session"] {
+            while let place = arguments.firstIndex(of: option) { arguments.removeSubrange(place...(place + 1)) }
+            arguments.removeAll { $0.hasPrefix(option + "=") }
+        }
+        if options.recipe == nil { arguments += ["--recipe", Recipe.demo.name] }
+        return arguments + ["--session", session, "--", model]
+    }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Foundation
+import Records
+import Synchronization
+import Training
+
+/// Whether a signal asked to stop training.
+private let isStopRequested = Atomic<Bool>(false)
+
+/// Trains in this process with progress lines until the end; the first interrupt stops cleanly, the second at once.
+///
+/// - Throws: exit code 1 where the run diverged; what the trainer throws.
+func runInForeground(_ trainer: Trainer, session: String) throws {
+    for signal in [SIGINT, SIGTERM, SIGHUP] {
+        var action = sigaction()
+        action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND))
+        action.__sigaction_handler.sa_handler = { _ in isStopRequested.store(true, ordering: .relaxed) }
+        sigaction(signal, &action, nil)
+    }
+    signal(SIGPIPE, SIG_IGN)
+    trainer.isStopRequested = { isStopRequested.load(ordering: .relaxed) }
+    let printer = ProgressPrinter(trainer.configuration, epochs: trainer.epochs)
+    trainer.report = printer.print
+    printer.printHeader(session: session)
+    let outcome = try trainer.run()
+    switch outcome {
+    case .finished: print("Done. The session is \(session)")
+    case .stopped: print("Stopped. Go on with: fbwork train --resume \(session)")
+    case .diverged(let sentence):
+        FileHandle.standardError.write(Data("fbwork: training diverged: \(sentence).\n".utf8))
+    }
+    print("Look at it with: fbwork open \(session)")
+    if case .diverged = outcome { throw ExitCode.failure }
+}

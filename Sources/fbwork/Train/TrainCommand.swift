@@ -1,0 +1,80 @@
+import ArgumentParser
+import Datasets
+import Foundation
+import NeuralNetworks
+import Records
+import Training
+
+/// `fbwork train`: trains a new network, or goes on with a session.
+struct TrainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "train",
+        abstract: "Train a network and record everything in a session file.",
+        discussion: """
+            fbwork train resnet20-s8u1 --epochs 5
+            fbwork train --resume resnet20-s8u1-fashion-mnist-20260102-030405.fbsession
+
+            With --resume only --epochs, --threads, --data-dir, --session and --detach may be given. Ctrl-C stops cleanly: \
+            the session can be resumed.
+            """)
+
+    @Argument(help: "Network, such as resnet20-s8u1 or resnet32-s16u1-double.") var model: String?
+    @Option(help: ArgumentHelp("Session or checkpoint to go on from.", valueName: "file")) var resume: String?
+    @Flag(help: "Train in a process of its own and return at once.") var detach = false
+    @OptionGroup var options: TrainingOptions
+
+    func run() throws {
+        switch (model, resume) {
+        case (let model?, nil): try start(try modelName(model))
+        case (nil, let path?): try goOn(from: path)
+        default: throw ValidationError("Name a network to train, or a session to go on with after --resume, not both.")
+        }
+    }
+
+    private func start(_ model: ModelName) throws {
+        let (configuration, dataset) = try options.prepare(model, standard: .quick)
+        let session = options.session ?? defaultSessionPath(for: configuration)
+        if detach {
+            try DetachedTrainer.launch(
+                arguments: CommandLine.arguments.dropFirst().filter { $0 != "--detach" }
+                    + (options.session == nil ? ["--session", session] : []),
+                session: session)
+            print("Training goes on by itself. Watch and steer it: fbwork open \(session)")
+            return
+        }
+        try train(
+            try Trainer.start(configuration, dataset: dataset, session: session, version: fbworkVersion),
+            session: session)
+    }
+
+    private func goOn(from path: String) throws {
+        let resumption = try Resumption(path, session: options.session, epochs: options.epochs)
+        if detach {
+            try DetachedTrainer.launch(
+                arguments: CommandLine.arguments.dropFirst().filter { $0 != "--detach" }, session: resumption.session)
+            print("Training goes on by itself. Watch and steer it: fbwork open \(resumption.session)")
+            return
+        }
+        let recorded = resumption.configuration
+        let dataset = try DatasetCatalog.open(
+            recorded.data, directory: options.dataDir, trainingLimit: recorded.trainingImages,
+            testLimit: recorded.testImages)
+        try train(
+            try Trainer.resume(
+                resumption, dataset: dataset, threads: options.threads ?? ThreadPool.available, version: fbworkVersion),
+            session: resumption.session)
+    }
+
+    private func train(_ trainer: Trainer, session: String) throws {
+        try runInForeground(trainer, session: session)
+    }
+}
+
+/// `./MODEL-DATA-YYYYMMDD-HHMMSS.fbsession`, in local time.
+func defaultSessionPath(for configuration: Configuration, now: Date = Date()) -> String {
+    let formatter = DateFormatter()
+    formatter.locale = Locale(identifier: "en_US_POSIX")
+    formatter.dateFormat = "yyyyMMdd-HHmmss"
+    let data = configuration.data.replacing(":", with: "-")
+    return "\(configuration.model)-\(data)-\(formatter.string(from: now)).fbsession"
+}

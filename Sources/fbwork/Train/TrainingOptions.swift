@@ -1,0 +1,100 @@
+import ArgumentParser
+import Datasets
+import Foundation
+import NeuralNetworks
+import Records
+import Training
+
+/// The options of every command that trains a new network; what is not given comes from the recipe.
+struct TrainingOptions: ParsableArguments {
+    @Option(help: "Recipe that the other options override: quick or demo.") var recipe: String?
+    @Option(help: "Data set: fashion-mnist, synthetic or synthetic:DIFFICULTY (0…1).") var data: String?
+    @Option(help: ArgumentHelp("Folder that holds the data set's files.", valueName: "dir")) var dataDir: String?
+    @Option(help: "Epochs to train.") var epochs: Int?
+    @Option(help: "Images a step.") var batchSize: Int?
+    @Option(help: "Determines initialization, order and augmentation.") var seed: UInt64 = 1
+    @Option(name: .customLong("lr"), help: "Learning rate before the schedule's factor.") var learningRate: Double?
+    @Option(help: "Weight λ of the orthogonality term.") var lambda: Double?
+    @Option(help: "How the orthogonality term adds its entries: mean or sum (the paper's Eq. 8).")
+    var normalization = OrthogonalityNormalization.mean
+    @Option(help: "What the orthogonality term covers: shared or shared+unique.")
+    var scope = OrthogonalityScope.shared
+    @Option(help: "Whether the orthogonality term is part of the loss: on or off.") var orthogonality = Switch.on
+    @Option(help: "Whether decomposed blocks use their unshared batch normalizations: on or off.")
+    var unsharedBn = Switch.on
+    @Option(help: "Whether training images are cropped and flipped at random: on or off.") var augmentation: Switch?
+    @Option(help: "Use the first N training images only.") var trainLimit: Int?
+    @Option(help: "Use the first N test images only.") var testLimit: Int?
+    @Option(help: "Steps between similarity matrices.") var similarityEvery = 100
+    @Option(help: "Threads that compute; without it, the cores this process may use.") var threads: Int?
+    @Option(help: ArgumentHelp("Session file to create.", valueName: "file")) var session: String?
+
+    /// Numbers that no run could be made with.
+    mutating func validate() throws {
+        for (name, number) in [
+            ("--epochs", epochs), ("--batch-size", batchSize), ("--train-limit", trainLimit),
+            ("--test-limit", testLimit), ("--similarity-every", similarityEvery), ("--threads", threads),
+        ] {
+            if let number, number < 1 { throw ValidationError("\(name) has to be at least 1, not \(number).") }
+        }
+        if let learningRate, !(learningRate > 0 && learningRate.isFinite) {
+            throw ValidationError("--lr has to be a positive number, not \(learningRate).")
+        }
+        if let lambda, !(lambda >= 0 && lambda.isFinite) {
+            throw ValidationError("--lambda has to be a number that is not negative, not \(lambda).")
+        }
+    }
+
+    /// The data set, and everything that determines the run.
+    ///
+    /// - Parameter standard: the recipe where none is named.
+    /// - Throws: what reading the data set throws; a usage error for an unknown recipe.
+    func prepare(_ model: ModelName, standard: Recipe) throws -> (configuration: Configuration, dataset: Dataset) {
+        let recipe = try chosenRecipe(standard)
+        let dataset = try DatasetCatalog.open(
+            data ?? DatasetCatalog.preferredName(directory: dataDir), directory: dataDir,
+            trainingLimit: trainLimit ?? recipe.trainingLimit, testLimit: testLimit ?? recipe.testLimit)
+        let configuration = Configuration(
+            model: model, inputChannels: dataset.channels, imageSize: dataset.imageSize, classes: dataset.classes,
+            data: dataset.name, dataFingerprint: dataset.fingerprint, trainingImages: dataset.training.count,
+            testImages: dataset.test.count, classNames: dataset.classNames, recipe: recipe.name,
+            epochs: epochs ?? recipe.epochs, batchSize: min(batchSize ?? recipe.batchSize, dataset.training.count),
+            seed: seed, learningRate: learningRate ?? recipe.learningRate, milestones: recipe.milestones,
+            learningRateFactor: recipe.learningRateFactor, momentum: recipe.momentum, weightDecay: recipe.weightDecay,
+            augmentation: augmentation.map { $0 == .on } ?? recipe.augmentation,
+            lambda: lambda ?? normalization.standardLambda, normalization: normalization, scope: scope,
+            orthogonality: orthogonality == .on, unsharedBatchNormalization: unsharedBn == .on,
+            similarityEvery: similarityEvery, useGradientEvery: 50, threads: threads ?? ThreadPool.available)
+        return (configuration, dataset)
+    }
+
+    private func chosenRecipe(_ standard: Recipe) throws -> Recipe {
+        guard let recipe else { return standard }
+        guard let known = Recipe.all.first(where: { $0.name == recipe }) else {
+            let names = Recipe.all.map(\.name).joined(separator: ", ")
+            throw ValidationError("'\(recipe)' is not a recipe; there are \(names).")
+        }
+        return known
+    }
+}
+
+/// A switch on the command line.
+enum Switch: String, ExpressibleByArgument, CaseIterable {
+    case on, off
+}
+
+extension OrthogonalityNormalization: ExpressibleByArgument {
+    /// λ where none is given: 10 over the mean, as the authors' code; 0.01 for the paper's sum.
+    fileprivate var standardLambda: Double { self == .mean ? 10 : 0.01 }
+}
+
+extension OrthogonalityScope: ExpressibleByArgument {}
+
+/// Reads a network's name on the command line, with its own sentence where it is none.
+func modelName(_ text: String) throws -> ModelName {
+    do {
+        return try ModelName(text)
+    } catch {
+        throw ValidationError(error.description)
+    }
+}
