@@ -67,7 +67,7 @@ let package = Package(
             dependencies: ["Sessions", "Records", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
         .testTarget(
-            name: "TrainingTests", dependencies: ["Training", "NeuralNetworks", "Records", "Sessions"],
+            name: "TrainingTests", dependencies: ["Training", "Datasets", "NeuralNetworks", "Records", "Sessions"],
             resources: [.copy("Cases")], swiftSettings: strict),
         .testTarget(name: "ChartsTests", dependencies: ["Charts"], swiftSettings: strict),
         .testTarget(
