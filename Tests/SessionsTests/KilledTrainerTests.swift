@@ -58,6 +58,28 @@ import Testing
         #expect(try other.snapshot() == before)
     }
 
+    @Test func changesThatWereCutShortAreTakenBackInACopy() throws {
+        let folder = try TemporaryFolder()
+        try Sample.finished(in: folder)
+        let other = try TemporaryFolder()
+        // As a process that is killed in the middle of a commit leaves the file: half written, its journal beside it.
+        try foreignConnection(folder.session).writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA cache_size = 1; BEGIN IMMEDIATE; PRAGMA cache_spill = 1")
+            try database.execute(
+                sql: """
+                    WITH RECURSIVE n(n) AS (SELECT 11 UNION ALL SELECT n + 1 FROM n WHERE n < 5000)
+                    INSERT INTO gradient SELECT 1, n, 1, 0, 0, 0 FROM n
+                    """)
+            try folder.copySession(to: other, suffixes: ["", "-journal"])
+            try database.execute(sql: "ROLLBACK")
+        }
+        let before = try other.snapshot()
+        let reader = try SessionReader(path: other.session, access: .readOnly)
+        #expect(try reader.gradients(at: 10) == Sample.gradients(10))
+        #expect(try reader.gradients(at: 11) == [])
+        #expect(try other.snapshot() == before)
+    }
+
     @Test func trainingGoesOnAfterAKill() async throws {
         let folder = try TemporaryFolder()
         await killedSession(in: folder)
