@@ -16,7 +16,7 @@ import Testing
         recorder.record(matrix: Sample.matrix(step: 64))
         recorder.record(spectrum: SpectrumRecord(step: 64, basis: 1, singularValues: [1], gramDeviation: 0))
         recorder.record(event: .started, step: 0, elapsedMilliseconds: 0, command: nil)
-        try recorder.flush()
+        try recorder.flushAll()
         try SessionReader(path: folder.session, access: .readWrite).send(.pause)
         try recorder.close(finalState: .finished)
     }

@@ -16,6 +16,16 @@ import Testing
         #expect(try folder.snapshot() == before)
     }
 
+    @Test func openingAFinishedSessionDoesNotWriteIt() throws {
+        let folder = try TemporaryFolder()
+        try Sample.finished(in: folder)
+        let before = try folder.snapshot()
+        let reader = try SessionReader(path: folder.session, access: .readWrite)
+        #expect(try reader.changed())
+        #expect(try reader.extent().last == 10)
+        #expect(try folder.snapshot() == before)
+    }
+
     @Test func aMissingFolderIsASentence() {
         let error = sessionError {
             _ = try SessionRecorder.create(

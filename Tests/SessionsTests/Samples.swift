@@ -138,6 +138,13 @@ extension SessionRecorder {
     }
 }
 
+extension SessionRecorder {
+    /// Writes what waits, though the heartbeat may have the lock for an instant.
+    func flushAll() throws {
+        guard try Patience.wait(seconds: 5, until: flush) else { throw SessionError.busy(path: path) }
+    }
+}
+
 /// A connection of another program.
 func foreignConnection(_ path: String) throws -> DatabaseQueue {
     try DatabaseQueue(path: path)

@@ -8,7 +8,7 @@ enum ClosingProtocol {
     /// How long a trainer waits for viewers to let go.
     static let trainerPatience = 5.0
     /// How long a viewer, whose user is waiting, tries in a dead trainer's place.
-    static let viewerPatience = 1.0
+    static let viewerPatience = 0.5
 
     /// Writes a status, trying for a while to get the lock.
     static func write(_ state: TrainerState, on connection: SessionConnection, seconds: Double) throws -> Bool {
@@ -34,7 +34,10 @@ enum ClosingProtocol {
     }
 
     /// Finishes what a trainer that died left open; the caller has the trainer's lock and no connection open.
-    static func finish(_ file: SessionFile) throws {
+    ///
+    /// A file that was closed properly is not written.
+    /// - Returns: `false` where a viewer did not let go in time.
+    static func finish(_ file: SessionFile) throws -> Bool {
         let connection = try SessionConnection(file: file, mode: .readWrite, patience: viewerPatience)
         defer { try? connection.close() }
         let (status, last) = try connection.read { database in
@@ -43,12 +46,14 @@ enum ClosingProtocol {
                 try String.fetchOne(database, sql: "SELECT kind FROM event ORDER BY id DESC LIMIT 1")
             )
         }
+        guard isUnfinished(file, state: status.state) else { return true }
         if file.header.usesWriteAheadLog {
-            guard try write(.closing, on: connection, seconds: viewerPatience) else { return }
-            guard try leaveWriteAheadLog(on: connection, seconds: viewerPatience) else { return }
+            guard try write(.closing, on: connection, seconds: viewerPatience),
+                try leaveWriteAheadLog(on: connection, seconds: viewerPatience)
+            else { return false }
         }
         let end = status.state.isLive ? state(after: last) : status.state
-        _ = try write(end, on: connection, seconds: viewerPatience)
+        return try write(end, on: connection, seconds: viewerPatience)
     }
 
     /// Whether a file that nobody trains still looks as if somebody did.

@@ -52,6 +52,9 @@ final class SessionFile: Sendable {
     /// Whether a write-ahead log with content lies beside the file.
     var hasWriteAheadLog: Bool { (Self.bytes(ofFileAt: path + "-wal") ?? 0) > 0 }
 
+    /// Whether a journal lies beside the file from which SQLite would take changes back that were cut short.
+    var hasRollbackJournal: Bool { (Self.bytes(ofFileAt: path + "-journal") ?? 0) > 0 }
+
     /// Whether the index of a write-ahead log lies beside the file.
     var hasSharedMemory: Bool { Self.bytes(ofFileAt: path + "-shm") != nil }
 

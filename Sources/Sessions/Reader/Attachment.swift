@@ -12,28 +12,31 @@ struct Attachment {
     /// Longer than a trainer tries to close.
     static let patience = ClosingProtocol.trainerPatience + 1
 
+    private let path: String
     private var connection: SessionConnection?
-    /// A whole copy, where a log is left that only its index could show.
+    /// A whole copy, where a journal is left that SQLite would have to write to show it.
     private var copy: TemporaryCopy?
-    private let stamp: FileStamp?
+    private var stamp: FileStamp?
     private var detached: DispatchTime?
+    /// When an unfinished closing may be tried again; a viewer that hangs would otherwise hold up all others.
+    private var nextFinishing: DispatchTime?
     /// A trainer that closes was given its time and could not; letting go again would not help it.
     private var hasLetGo = false
 
     /// Opens the file.
     init(to file: SessionFile, isReadOnly: Bool, previous: Attachment? = nil) throws {
+        path = file.path
         hasLetGo = previous?.hasLetGo ?? false
-        if !isReadOnly { try Self.finishClosing(of: file) }
+        nextFinishing = previous?.nextFinishing
+        if !isReadOnly { finishClosing(of: file) }
         stamp = file.stamp
         switch (isReadOnly, file.isTrained) {
         case (false, _): connection = try Self.open(file, .readWrite)
         case (true, true): connection = try Self.open(file, .readOnly)
+        case (true, false) where file.hasRollbackJournal: try open(copyOf: file)
         case (true, false) where !file.hasWriteAheadLog: connection = try Self.open(file, .immutable)
         case (true, false) where file.hasSharedMemory: connection = try Self.open(file, .readOnly)
-        case (true, false):
-            let copy = try TemporaryCopy(of: file)
-            connection = try Self.open(copy.file, .readWrite)
-            self.copy = copy
+        case (true, false): try open(copyOf: file)
         }
     }
 
@@ -61,7 +64,7 @@ struct Attachment {
         let isTrained = file.isTrained
         switch connection.mode {
         case .readWrite where copy != nil: return isTrained || stamp != file.stamp
-        case .readWrite: return !isTrained && ClosingProtocol.isUnfinished(file, state: status.state)
+        case .readWrite: return !isTrained && mayFinish && ClosingProtocol.isUnfinished(file, state: status.state)
         case .readOnly: return !isTrained && !file.hasWriteAheadLog
         case .immutable: return isTrained || stamp != file.stamp
         }
@@ -77,7 +80,7 @@ struct Attachment {
     func write(_ body: (Database) throws -> Void) throws { try opened().write(body) }
 
     private func opened() throws -> SessionConnection {
-        guard let connection else { throw SessionError.busy(path: "") }
+        guard let connection else { throw SessionError.busy(path: path) }
         return connection
     }
 
@@ -85,11 +88,21 @@ struct Attachment {
         try SessionConnection(file: file, mode: mode, patience: 1)
     }
 
+    private mutating func open(copyOf file: SessionFile) throws {
+        let copy = try TemporaryCopy(of: file)
+        connection = try Self.open(copy.file, .readWrite)
+        self.copy = copy
+    }
+
+    private var mayFinish: Bool { nextFinishing.map { $0 <= .now() } ?? true }
+
     /// Whoever may write finishes the closing of a trainer that died; who comes second finds it locked or done.
-    private static func finishClosing(of file: SessionFile) throws {
-        guard !file.isTrained else { return }
-        guard file.lock() else { return }
+    ///
+    /// An error is left to the opening that follows: a file that cannot be finished may still be read.
+    private mutating func finishClosing(of file: SessionFile) {
+        guard mayFinish, !file.isTrained, file.lock() else { return }
         defer { file.unlock() }
-        try ClosingProtocol.finish(file)
+        let isFinished = (try? ClosingProtocol.finish(file)) ?? false
+        nextFinishing = isFinished ? nil : .now() + 30
     }
 }

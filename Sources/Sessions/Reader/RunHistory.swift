@@ -35,4 +35,12 @@ struct RunHistory: Equatable {
             return first <= last ? (segment.run, first...last) : nil
         }
     }
+
+    /// The runs that may have described the state after `step` or earlier, the one that counts first.
+    func states(through step: Int) -> [(run: Int, steps: ClosedRange<Int>)] {
+        segments.reversed().compactMap { segment in
+            let last = min(step, segment.throughStep)
+            return segment.fromStep <= last ? (segment.run, segment.fromStep...last) : nil
+        }
+    }
 }

@@ -85,36 +85,38 @@ extension SessionReader {
 
     /// The last similarity matrix of a group that describes the state after `step` or earlier.
     public func matrix(group: Int, kind: SimilarityKind, atOrBefore step: Int) throws -> MatrixRecord? {
-        try read { database in
-            try Row.fetchOne(
-                database,
-                sql: """
-                    SELECT \(MatrixRecord.columns) FROM matrix_now WHERE step <= ? AND grp = ? AND kind = ?
-                    ORDER BY step DESC LIMIT 1
-                    """,
-                arguments: [step, group, kind.rawValue]
-            ).map(MatrixRecord.init(row:))
-        }
-    }
-
-    /// The steps after which similarity was measured, ascending.
-    public func matrixSteps() throws -> [Int] {
-        try read { try Int.fetchAll($0, sql: "SELECT DISTINCT step FROM matrix_now ORDER BY step") }
+        try lastState(
+            "matrix", columns: MatrixRecord.columns, condition: "grp = ? AND kind = ?",
+            arguments: [group, kind.rawValue], atOrBefore: step
+        ).map(MatrixRecord.init(row:))
     }
 
     /// The last spectrum of every basis that describes the state after `step` or earlier.
     public func spectra(atOrBefore step: Int) throws -> [SpectrumRecord] {
-        try read { database in
-            try bases.compactMap { basis in
-                try Row.fetchOne(
-                    database,
-                    sql: """
-                        SELECT \(SpectrumRecord.columns) FROM spectrum_now WHERE step <= ? AND basis = ?
-                        ORDER BY step DESC LIMIT 1
-                        """,
-                    arguments: [step, basis.id]
-                ).map(SpectrumRecord.init(row:))
+        try bases.compactMap { basis in
+            try lastState(
+                "spectrum", columns: SpectrumRecord.columns, condition: "basis = ?", arguments: [basis.id],
+                atOrBefore: step
+            ).map(SpectrumRecord.init(row:))
+        }
+    }
+
+    /// Walks back in the order of the key, so that only the row that is found is read.
+    private func lastState(
+        _ table: String, columns: String, condition: String, arguments: StatementArguments, atOrBefore step: Int
+    ) throws -> Row? {
+        try read { database, history in
+            for (run, steps) in history.states(through: step) {
+                let row = try Row.fetchOne(
+                    database.cachedStatement(
+                        sql: """
+                            SELECT \(columns) FROM \(table) WHERE run = ? AND step BETWEEN ? AND ? AND \(condition)
+                            ORDER BY run DESC, step DESC LIMIT 1
+                            """),
+                    arguments: [run, steps.lowerBound, steps.upperBound] + arguments)
+                if let row { return row }
             }
+            return nil
         }
     }
 

@@ -1,9 +1,9 @@
 import Foundation
 
-/// A copy of a session and its write-ahead log in a private folder, gone when let go.
+/// A copy of a session and its journal in a private folder, gone when let go.
 ///
-/// Needed where a log was left without its index and nothing may be created beside the file: SQLite shows a log only
-/// through an index.
+/// Needed where nothing may be created beside the file, and SQLite shows it only after writing: a write-ahead log that
+/// was left without its index, or changes that were cut short.
 final class TemporaryCopy {
     let file: SessionFile
     private let folder: URL
@@ -17,8 +17,10 @@ final class TemporaryCopy {
                 at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
             let copy = folder.appendingPathComponent("session.fbsession").path
             try original.copy(to: copy)
-            // SQLite holds no locks on a log, so it may be opened and closed like any file.
-            try manager.copyItem(atPath: original.path + "-wal", toPath: copy + "-wal")
+            // SQLite holds no locks on a log or a journal, so they may be opened and closed like any file.
+            for suffix in ["-wal", "-journal"] where manager.fileExists(atPath: original.path + suffix) {
+                try manager.copyItem(atPath: original.path + suffix, toPath: copy + suffix)
+            }
             file = try SessionFile(existing: copy)
             self.folder = folder
         } catch let error as SessionError {

@@ -141,9 +141,14 @@ public final class SessionRecorder {
     /// Tries for up to 5 s; where a viewer does not let go, whoever opens the file later finishes the closing.
     /// - Throws: ``SessionError`` where rows could not be written; the recorder then stays as it was.
     public func close(finalState: TrainerState) throws {
+        try close(finalState: finalState, patience: ClosingProtocol.trainerPatience)
+    }
+
+    /// Ends the recording, trying every part of it for `patience` seconds.
+    func close(finalState: TrainerState, patience: Double) throws {
         guard !isClosed else { return }
         state = .closing
-        guard try Patience.wait(seconds: ClosingProtocol.trainerPatience, until: flush) else {
+        guard try Patience.wait(seconds: patience, until: flush) else {
             throw SessionError.busy(path: path)
         }
         heartbeat.stop()
@@ -152,8 +157,10 @@ public final class SessionRecorder {
             try? connection.close()
             connection.file.unlock()
         }
-        _ = try ClosingProtocol.leaveWriteAheadLog(on: connection, seconds: ClosingProtocol.trainerPatience)
-        _ = try ClosingProtocol.write(finalState, on: connection, seconds: ClosingProtocol.trainerPatience)
+        // Rows that were added one by one leave an eighth of every page empty. Without space or lock, that stays so.
+        try? connection.outsideTransaction { try $0.execute(sql: "VACUUM") }
+        _ = try ClosingProtocol.leaveWriteAheadLog(on: connection, seconds: patience)
+        _ = try ClosingProtocol.write(finalState, on: connection, seconds: patience)
         state = finalState
     }
 

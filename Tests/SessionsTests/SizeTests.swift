@@ -1,0 +1,43 @@
+import Foundation
+import Records
+import Testing
+
+@testable import Sessions
+
+@Suite struct SizeTests {
+    /// Numbers whose mantissas use every bit, as measurements do.
+    private func measured(_ number: Int) -> Double { abs(sin(Double(number) * 1.234_567)) + 1e-3 }
+
+    private func size(_ number: Int) -> GradientSize {
+        GradientSize(maximum: measured(3 * number), mean: measured(3 * number + 1), l2: measured(3 * number + 2))
+    }
+
+    private func bytes(_ path: String) throws -> Int {
+        try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
+    }
+
+    /// resnet34-s16u1: four bases with 4, 6, 10 and 4 uses, those measured every 50 steps.
+    @Test func aStepTakesAtMost260Bytes() throws {
+        let folder = try TemporaryFolder()
+        let recorder = try Sample.recorder(in: folder, bases: 4)
+        let steps = 10_000
+        for step in 1...steps {
+            let uses = [4, 6, 10, 4].enumerated().flatMap { basis, uses in
+                (0..<uses).map {
+                    UseGradientRecord(step: step, basis: basis + 1, use: $0, size: size(step * 24 + basis * 10 + $0))
+                }
+            }
+            recorder.record(
+                step: StepRecord(
+                    step: step, epoch: 1 + step / 391, elapsedMilliseconds: step * 123, crossEntropy: measured(step),
+                    orthogonality: measured(step + 1), lambda: 10, accuracy: Double(step * 7 % 129) / 128,
+                    learningRate: 0.01, imagesPerSecond: 1000 * measured(step + 2)),
+                gradients: (1...4).map { GradientRecord(step: step, basis: $0, size: size(step * 4 + $0)) },
+                uses: step % 50 == 0 ? uses : [])
+            if step % 10 == 0 { try recorder.flush() }
+        }
+        try recorder.close(finalState: .finished)
+        let total = try bytes(folder.session)
+        #expect(total <= 260 * steps)
+    }
+}
