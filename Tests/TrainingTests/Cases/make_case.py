@@ -175,8 +175,9 @@ def run(case, steps, dtype):
         total.update({name: total[name] + case["lambda"] * gradient for name, gradient in of_term.items()})
         if step == 0:
             measured["gradients_total"] = sizes(total)
+        value = term.item() if torch.is_tensor(term) else 0.0
         measured["steps"].append(
-            {"logits": logits[:2].tolist(), "cross_entropy": loss.item(), "regularizer": float(torch.as_tensor(term).detach())})
+            {"logits": logits[:2].tolist(), "cross_entropy": loss.item(), "regularizer": value})
         with torch.no_grad():
             for name, value in values.items():
                 momentum[name].mul_(case["momentum"]).add_(total[name] + case["weight_decay"] * value)
