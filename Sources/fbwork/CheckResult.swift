@@ -37,7 +37,8 @@ enum CheckResult {
     }
 
     private static func line(_ deviation: Deviation) -> String {
-        "        \(deviation.quantity) deviates by \(short(deviation.value)), limit \(short(deviation.limit))"
+        if let mismatch = deviation.mismatch { return "        \(deviation.quantity): \(mismatch)" }
+        return "        \(deviation.quantity) deviates by \(short(deviation.value)), limit \(short(deviation.limit))"
     }
 
     private static func short(_ value: Double) -> String {

@@ -38,7 +38,11 @@ extension ReferenceCase {
         if input[2] != input[3] {
             return "its images are \(input[2])×\(input[3]) pixels; only square ones are supported."
         }
-        if classes < 1 { return "'classes' is \(classes), less than 1." }
+        // More is no case that anybody could have computed, and its products would overflow.
+        if zip(input, [4096, 1024, 1024, 1024]).contains(where: { $0 > $1 }) {
+            return "'input' is \(input); at most 4096 images of 1024 channels and 1024×1024 pixels are supported."
+        }
+        if !(1...65_536).contains(classes) { return "'classes' is \(classes), not between 1 and 65,536." }
         if stem != "cifar" { return "the stem '\(stem)' of \(model) is not supported; 'cifar' is." }
         if steps.isEmpty { return "'steps' is empty; a case needs at least one." }
         return nil

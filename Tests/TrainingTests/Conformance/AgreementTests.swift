@@ -65,13 +65,30 @@ struct AgreementTests {
                 computed.evaluationLogits[1].removeLast()
                 computed.gradientRegularizer = nil
                 computed.update["fc.bias"] = nil
-            } == ["cross_entropy[0]", "gradient_regularizer.l2", "gradient_regularizer.first", "update", "eval_logits"])
+                computed.gradientsTotal["fc.bias"] = nil
+                computed.stateAfter["more"] = computed.stateAfter["fc.bias"]
+            } == [
+                "cross_entropy[0]", "gradients_total.l2", "gradients_total.first", "gradient_regularizer.l2",
+                "gradient_regularizer.first", "update", "state_after.l2", "eval_logits",
+            ])
     }
 
     @Test func namesShapesAndCountMustBeEqual() throws {
         #expect(try Self.failures { $0.parameters[3].shape[0] += 1 } == ["parameters"])
         #expect(try Self.failures { $0.parameters[3].name += "x" } == ["parameters"])
         #expect(try Self.failures { $0.parameterCount += 1 } == ["parameter_count"])
+    }
+
+    @Test func saysWhatDoesNotMatch() throws {
+        let expected = try StoredCase.read("resnet20-s8u1")
+        var computed = expected
+        computed.parameters[3].shape[0] = 9
+        computed.update["fc.bias"] = nil
+        let mismatches = Agreement.deviations(of: computed, from: expected).compactMap(\.mismatch)
+        #expect(
+            mismatches == [
+                "the network has no 'shared_basis_1.weight' of shape [8, 16, 3, 3]", "the network has no 'fc.bias'",
+            ])
     }
 
     /// A network that shares nothing has a term of zero: anything else is a deviation.

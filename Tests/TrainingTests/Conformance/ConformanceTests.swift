@@ -4,13 +4,13 @@ import Testing
 
 @testable import Training
 
-/// The engine against PyTorch in float64: every case of the CIFAR residual networks.
+/// The engine against PyTorch in float64: the CIFAR residual networks, and batches that do not fill a vector.
 struct ConformanceTests {
     static let names = [
         "resnet20", "resnet20-strong", "resnet20-u9-nonshared", "resnet20-s8u1", "resnet20-s8u1-strong",
         "resnet20-s8u1-sum", "resnet20-s8u1-sum-strong", "resnet20-s8u1-unique-scope",
         "resnet20-s8u1-unique-scope-strong", "resnet20-s8-shared-only", "resnet20-s8-shared-only-strong",
-        "resnet32-s16u1-double", "resnet32-s16u1-double-strong",
+        "resnet32-s16u1-double", "resnet32-s16u1-double-strong", "batch-1", "batch-7", "batch-13",
     ]
 
     @Test(arguments: names)

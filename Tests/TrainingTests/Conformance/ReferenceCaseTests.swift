@@ -48,7 +48,8 @@ struct ReferenceCaseTests {
                 == "its images are 32×30 pixels; only square ones are supported.")
         #expect(try Self.problem(["input": [8, 3, 32]])?.hasPrefix("'input' is [8, 3, 32], not four") == true)
         #expect(try Self.problem(["steps": [Int]()]) == "'steps' is empty; a case needs at least one.")
-        #expect(try Self.problem(["classes": 0]) == "'classes' is 0, less than 1.")
+        #expect(try Self.problem(["classes": 0]) == "'classes' is 0, not between 1 and 65,536.")
+        #expect(try Self.problem(["input": [8, 3, 1 << 62, 1 << 62]])?.hasSuffix("pixels are supported.") == true)
     }
 
     @Test func saysWhatIsMalformed() throws {
