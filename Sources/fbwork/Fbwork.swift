@@ -15,6 +15,7 @@ struct Fbwork: ParsableCommand {
             OpenCommand.self,
             TrainCommand.self,
             CheckCommand.self,
+            BenchCommand.self,
             ModelsCommand.self,
             DataCommand.self,
             DoctorCommand.self,
