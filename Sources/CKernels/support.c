@@ -5,22 +5,9 @@
 
 #include "fbwork_kernels.h"
 
-#if defined(__GLIBC__)
-#include <malloc.h>
-#endif
-
 void fbwork_pause(void) {
 #if defined(__x86_64__)
     __builtin_ia32_pause();
-#endif
-}
-
-uint64_t fbwork_allocated_bytes(void) {
-#if defined(__GLIBC__)
-    const struct mallinfo2 information = mallinfo2();
-    return information.uordblks + information.hblkhd;
-#else
-    return 0;
 #endif
 }
 

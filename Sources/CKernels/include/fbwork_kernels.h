@@ -116,8 +116,6 @@ typedef struct {
     void (*_Nonnull multiply)(int transposed, const double *a, const double *b, double *c, int m, int n, int k);
     // gradient[i] += the sum over blocks, in their order, of partial[block][i] for i in first ..< last.
     void (*_Nonnull add_blocks)(const float *partial, int blocks, long count, float *gradient, long first, long last);
-    // Sets sum, maximum and sum of squares of |values|.
-    void (*_Nonnull magnitudes)(const float *values, long count, double *sum, double *maximum, double *squares);
 } fbwork_kernels;
 
 // What runs on every processor of the architecture.
@@ -131,7 +129,5 @@ const fbwork_kernels *fbwork_kernels_avx512(void);
 
 // Tells the core that this thread waits in a loop.
 void fbwork_pause(void);
-// Bytes handed out by the C allocator at the moment, 0 where that is not known: for tests.
-uint64_t fbwork_allocated_bytes(void);
 // Cores this process may run on, 0 where that is not known.
 int fbwork_affinity(void);

@@ -31,5 +31,4 @@ static const fbwork_kernels table = {
     .cross_entropy = cross_entropy,
     .multiply = multiply,
     .add_blocks = add_blocks,
-    .magnitudes = magnitudes,
 };

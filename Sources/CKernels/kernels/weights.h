@@ -138,17 +138,3 @@ static void add_blocks(const float *partial, int blocks, long count, float *grad
         gradient[i] += sum;
     }
 }
-
-static void magnitudes(const float *values, long count, double *sum, double *maximum, double *squares) {
-    double total = 0, largest = 0, square = 0;
-    for (long i = 0; i < count; i++) {
-        const double magnitude = values[i] < 0 ? -(double)values[i] : (double)values[i];
-        total += magnitude;
-        square += magnitude * magnitude;
-        // A number that is not one must show: every comparison with it is false.
-        if (!(magnitude <= largest)) largest = magnitude;
-    }
-    *sum = total;
-    *maximum = largest;
-    *squares = square;
-}

@@ -18,11 +18,12 @@ final class BatchNormalization {
 
     var channels: Int { weight.count }
 
-    init(name: String, channels: Int, isUnshared: Bool) {
-        weight = Parameter(name: "\(name).weight", shape: [channels])
-        bias = Parameter(name: "\(name).bias", shape: [channels])
-        runningMean = RunningStatistic(name: "\(name).running_mean", channels: channels, initial: 0)
-        runningVariance = RunningStatistic(name: "\(name).running_var", channels: channels, initial: 1)
+    /// - Parameter name: Prefix of the running statistics' names.
+    init(name: String, weight: Parameter, bias: Parameter, isUnshared: Bool) {
+        self.weight = weight
+        self.bias = bias
+        runningMean = RunningStatistic(name: "\(name).running_mean", channels: weight.count, initial: 0)
+        runningVariance = RunningStatistic(name: "\(name).running_var", channels: weight.count, initial: 1)
         self.isUnshared = isUnshared
     }
 

@@ -1,4 +1,5 @@
 import CKernels
+import Records
 
 /// A convolution whose filters may come from several parameters: unique components first, shared ones after them.
 ///
@@ -11,7 +12,7 @@ final class Convolution {
     let x: LaneTensor
     let y: LaneTensor
     /// Measures of this layer's own gradient of the last of ``filters``, where asked for.
-    private(set) var useGradient = GradientMagnitudes()
+    private(set) var useGradient = GradientSize(maximum: 0, mean: 0, l2: 0)
 
     private let workspace: Workspace
     private let geometry: fbwork_geometry
@@ -135,6 +136,6 @@ final class Convolution {
         offset -= last.count
         sum.update(repeating: 0, count: last.count)
         kernels.add_blocks(partial.pointer + offset, blocks, count, sum, 0, last.count)
-        useGradient = GradientMagnitudes(of: sum, count: last.count, kernels: kernels)
+        useGradient = GradientSize(of: UnsafeBufferPointer(start: sum, count: last.count))
     }
 }

@@ -1,4 +1,5 @@
 import CKernels
+import Records
 
 /// A network that runs: parameters, and for every batch size it has met a plan with its memory.
 ///
@@ -23,7 +24,7 @@ public final class Network {
     /// By basis and use: how large the use's own gradient of the cross-entropy is.
     ///
     /// The gradient of a basis is the sum over its uses (paper, Equation 5).
-    public private(set) var useGradients: [[GradientMagnitudes]]
+    public private(set) var useGradients: [[GradientSize]]
 
     /// Whether the unshared batch normalizations are used (design 4, the paper's ablation).
     ///
@@ -63,7 +64,9 @@ public final class Network {
         parameters = table.parameters
         statistics = table.statistics
         bases = table.bases
-        useGradients = bases.map { Array(repeating: GradientMagnitudes(), count: $0.uses.count) }
+        useGradients = bases.map {
+            Array(repeating: GradientSize(maximum: 0, mean: 0, l2: 0), count: $0.uses.count)
+        }
         unsharedParameters = Set(
             table.normalizations.filter(\.isUnshared).flatMap {
                 [ObjectIdentifier($0.weight), ObjectIdentifier($0.bias)]
@@ -79,7 +82,7 @@ public final class Network {
         unsharedBatchNormalization || !unsharedParameters.contains(ObjectIdentifier(parameter))
     }
 
-    /// Bytes of all plans.
+    /// Bytes that the plans keep; a steady step takes none.
     public var plannedBytes: Int { plans.values.reduce(0) { $0 + $1.workspace.arena.bytes } }
 
     /// The logits of the last pass: images × classes, in C order.

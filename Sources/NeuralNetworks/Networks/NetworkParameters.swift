@@ -1,6 +1,6 @@
 /// All tensors that a network learns, in the order of the authors' state dict, found by name.
 final class NetworkParameters {
-    private(set) var parameters: [Parameter] = []
+    let parameters: [Parameter]
     private(set) var normalizations: [BatchNormalization] = []
     private(set) var bases: [SharedBasis] = []
     private var parametersByName: [String: Parameter] = [:]
@@ -11,16 +11,26 @@ final class NetworkParameters {
 
     /// Tensors of zeros (running variances: ones) for an architecture.
     init(_ architecture: Architecture) {
-        add(architecture.stem)
-        for group in architecture.groups {
-            addBases(of: group)
-            for block in group.blocks { add(block) }
+        parameters = architecture.parameters.map { Parameter(name: $0.name, shape: $0.shape) }
+        for parameter in parameters { parametersByName[parameter.name] = parameter }
+        let unshared = Self.unsharedNormalizations(of: architecture)
+        for description in architecture.parameters where description.role == .normalizationWeight {
+            let name = String(description.name.dropLast(".weight".count))
+            let normalization = BatchNormalization(
+                name: name, weight: self[description.name], bias: self["\(name).bias"],
+                isUnshared: unshared.contains(name))
+            normalizations.append(normalization)
+            normalizationsByName[name] = normalization
         }
-        add(
-            Parameter(
-                name: "\(architecture.classifier.name).weight",
-                shape: [architecture.classifier.outputs, architecture.classifier.inputs]))
-        add(Parameter(name: "\(architecture.classifier.name).bias", shape: [architecture.classifier.outputs]))
+        for group in architecture.groups {
+            for (index, basis) in group.bases.enumerated() {
+                bases.append(
+                    SharedBasis(
+                        id: bases.count, parameter: self[basis.name], group: group.index, kind: basis.kind,
+                        rank: basis.shape.first ?? 0,
+                        uses: group.uses(ofBasis: index).map { String($0.coefficients.dropLast(".weight".count)) }))
+            }
+        }
     }
 
     /// The parameter of a name; the architecture that made this object knows no other names.
@@ -37,57 +47,13 @@ final class NetworkParameters {
         return normalization
     }
 
-    private func add(_ parameter: Parameter) {
-        parameters.append(parameter)
-        parametersByName[parameter.name] = parameter
-    }
-
-    private func addNormalization(_ name: String, channels: Int, isUnshared: Bool = false) {
-        let normalization = BatchNormalization(name: name, channels: channels, isUnshared: isUnshared)
-        add(normalization.weight)
-        add(normalization.bias)
-        normalizations.append(normalization)
-        normalizationsByName[name] = normalization
-    }
-
-    private func add(_ unit: Architecture.ConvolutionUnit) {
-        add(Parameter(name: unit.convolution.name, shape: unit.convolution.shape))
-        addNormalization(unit.normalization, channels: unit.convolution.outputs)
-    }
-
-    private func add(_ unit: Architecture.DecomposedUnit) {
-        if let unique = unit.unique {
-            add(Parameter(name: unique, shape: [unit.uniqueRank, unit.inputs, unit.kernel, unit.kernel]))
+    /// Names of the normalizations that can be switched off together.
+    private static func unsharedNormalizations(of architecture: Architecture) -> Set<String> {
+        var names: Set<String> = []
+        for unit in architecture.groups.flatMap(\.decomposedUnits) {
+            names.insert(unit.basisNormalization)
+            if unit.normalizationIsUnshared { names.insert(unit.normalization) }
         }
-        addNormalization(unit.basisNormalization, channels: unit.rank, isUnshared: true)
-        add(Parameter(name: unit.coefficients, shape: [unit.outputs, unit.rank, 1, 1]))
-        addNormalization(
-            unit.normalization, channels: unit.outputs, isUnshared: unit.normalizationIsUnshared)
-    }
-
-    private func add(_ block: Architecture.Block) {
-        for unit in block.units {
-            switch unit {
-            case .plain(let unit): add(unit)
-            case .decomposed(let unit): add(unit)
-            }
-        }
-        if case .projection(let unit) = block.shortcut { add(unit) }
-    }
-
-    private func addBases(of group: Architecture.Group) {
-        for (index, basis) in group.bases.enumerated() {
-            let parameter = Parameter(name: basis.name, shape: basis.shape)
-            add(parameter)
-            let uses = group.blocks.flatMap(\.units).compactMap { unit -> String? in
-                guard case .decomposed(let unit) = unit, unit.sharedBasis == index else { return nil }
-                let name = unit.coefficients
-                return name.hasSuffix(".weight") ? String(name.dropLast(7)) : name
-            }
-            bases.append(
-                SharedBasis(
-                    id: bases.count, parameter: parameter, group: group.index, kind: basis.kind,
-                    rank: basis.shape.first ?? 0, uses: uses))
-        }
+        return names
     }
 }

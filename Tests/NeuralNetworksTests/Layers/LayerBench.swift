@@ -1,0 +1,71 @@
+import CKernels
+
+@testable import NeuralNetworks
+
+/// A batch of images in lanes and one layer on it, driven through blocks and rows as a plan does it.
+struct LayerBench {
+    let workspace: Workspace
+    let x: LaneTensor
+    let images: NaiveImages
+
+    init(_ images: NaiveImages, margin: Int = 1, instructionSet: InstructionSet) throws {
+        self.images = images
+        workspace = Workspace(kernels: try instructionSet.kernels(), images: images.count, threads: 1)
+        x = LaneTensor(
+            in: workspace.arena, blocks: workspace.blocks, channels: images.channels, height: images.height,
+            width: images.width, margin: margin)
+        x.set(images)
+    }
+
+    /// A tensor of zeros for the batch.
+    func tensor(_ channels: Int, _ height: Int, _ width: Int) -> LaneTensor {
+        LaneTensor(
+            in: workspace.arena, blocks: workspace.blocks, channels: channels, height: height, width: width, margin: 1)
+    }
+
+    /// A convolution of the batch.
+    func convolution(_ shape: Convolution.Shape, filters: [Parameter]) -> Convolution {
+        let y = tensor(shape.outputs, shape.output(of: images.height), shape.output(of: images.width))
+        return Convolution(shape, filters: filters, x: x, y: y, role: "", partial: Scratch(), workspace: workspace)
+    }
+
+    /// The gradients of x and of the convolution's weights; `make` puts rows of the gradient of y into its ring.
+    func backward(_ convolution: Convolution, _ make: (_ rows: Range<Int>, _ block: Int) -> Void) -> NaiveImages {
+        let xGradient = tensor(images.channels, images.height, images.width)
+        for block in 0..<workspace.blocks {
+            var made = 0
+            RowSchedule.forEach(height: images.height) { rows in
+                let end = convolution.shape.gradientEnd(of: rows, height: convolution.y.height)
+                if end > made { make(made..<end, block) }
+                made = max(made, end)
+                var (gradient, epilogue) = (xGradient.block(block), fbwork_epilogue())
+                convolution.backward(rows: rows, thread: 0, xGradient: &gradient, epilogue: &epilogue)
+            }
+        }
+        convolution.finishWeightGradient(measuresUse: true)
+        return xGradient.images(images.count)
+    }
+
+    /// Runs a layer forward in training and returns its output.
+    func forward(_ layer: any NormalizedLayer, training: Bool = true) -> NaiveImages {
+        layer.pack(training: training)
+        forEachRows(layer) { layer.forward(rows: $0, block: $1, thread: 0, training: training) }
+        layer.normalize(training: training)
+        forEachRows(layer) { layer.activate(rows: $0, block: $1, thread: 0) }
+        return layer.output.images(images.count)
+    }
+
+    /// Runs a layer backward from the gradient before its addition and ReLU and returns the gradient of x.
+    func backward(_ layer: any NormalizedLayer, _ gradient: NaiveImages) -> NaiveImages {
+        layer.gradient.set(gradient, unused: 0)
+        forEachRows(layer) { layer.takeGradient(rows: $0, block: $1, thread: 0) }
+        layer.differentiate()
+        return backward(layer.convolution) { layer.backward(rows: $0, block: $1, thread: 0) }
+    }
+
+    private func forEachRows(_ layer: any NormalizedLayer, _ body: (_ rows: Range<Int>, _ block: Int) -> Void) {
+        for block in 0..<workspace.blocks {
+            RowSchedule.forEach(height: layer.height) { body($0, block) }
+        }
+    }
+}
