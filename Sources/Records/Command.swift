@@ -30,11 +30,13 @@ public enum Command: Hashable, Sendable {
 
 /// A command as it stands in the session file.
 public struct CommandRecord: Hashable, Sendable {
+    /// Ascending in the order of asking.
     public var id: Int
     /// Unix time.
     public var issuedMilliseconds: Int
     /// Who asked: user and host of the viewer.
     public var issuer: String
+    /// What is asked.
     public var command: Command
 
     /// A command with every property named.

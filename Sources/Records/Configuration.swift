@@ -38,7 +38,7 @@ public struct Configuration: Codable, Hashable, Sendable {
     public var weightDecay: Double
     /// Whether images are padded, cropped and flipped at random.
     public var augmentation: Bool
-    /// Weight λ of the orthogonality term (Eq. 8).
+    /// Weight λ of the orthogonality term (Equation 8).
     public var lambda: Double
     /// How the orthogonality term adds its entries.
     public var normalization: OrthogonalityNormalization

@@ -1,9 +1,14 @@
 /// Something that happened; an event at step n comes after update n and before update n + 1.
 public struct EventRecord: Hashable, Sendable {
+    /// Ascending in the order of recording.
     public var id: Int
+    /// ``RunRecord/run``.
     public var run: Int
+    /// Updates of the weights before it.
     public var step: Int
+    /// Since the run (or its resumption) started.
     public var elapsedMilliseconds: Int
+    /// What happened.
     public var event: Event
     /// The command that this answers, if any.
     public var command: Int?
@@ -19,7 +24,9 @@ public struct EventRecord: Hashable, Sendable {
     }
 }
 
-/// What can happen in a session. The case is the `kind` column, the rest the JSON payload.
+/// What can happen in a session.
+///
+/// The case is the `kind` column, the rest the JSON payload.
 public enum Event: Hashable, Sendable {
     case started
     /// Continued from a checkpoint of an earlier run.
@@ -57,9 +64,11 @@ public enum CheckpointReason: String, Codable, CaseIterable, Sendable {
 
 /// A change of one option while training.
 public struct OptionChange: Codable, Hashable, Sendable {
+    /// What was changed.
     public var option: Option
     /// On and off are 1 and 0.
     public var old: Double
+    /// On and off are 1 and 0.
     public var new: Double
     /// Whether this took an earlier change back.
     public var undo: Bool

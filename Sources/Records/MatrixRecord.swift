@@ -1,9 +1,10 @@
-/// Similarity (Fig. 3): |cos| between the basis components, or between the coefficient vectors, of one group.
+/// Similarity (Figure 3): |cos| between the basis components, or between the coefficient vectors, of one group.
 public struct MatrixRecord: Hashable, Sendable {
     /// The state after this step; 0 is before training.
     public var step: Int
     /// From 1.
     public var group: Int
+    /// What is compared.
     public var kind: SimilarityKind
     /// Rows (and columns) of the unpooled matrix.
     public var rows: Int
@@ -15,6 +16,7 @@ public struct MatrixRecord: Hashable, Sendable {
     public var meanPooled: [UInt8]
     /// The same of the maximum over each cell.
     public var maximumPooled: [UInt8]
+    /// Figures of the unpooled matrix.
     public var summary: SimilaritySummary
 
     /// Rows of the stored, pooled matrix.
@@ -55,13 +57,21 @@ public enum SimilarityKind: String, Codable, CaseIterable, Sendable {
 
 /// Mean and maximum of |cos| over pairs of different rows of the unpooled matrix; `nil` where there are no such pairs.
 public struct SimilaritySummary: Hashable, Sendable {
+    /// Mean over pairs of shared components.
     public var meanSharedShared: Double?
+    /// Maximum over pairs of shared components.
     public var maximumSharedShared: Double?
+    /// Mean over pairs of a shared and a unique component.
     public var meanSharedUnique: Double?
+    /// Maximum over pairs of a shared and a unique component.
     public var maximumSharedUnique: Double?
+    /// Mean over pairs of unique components.
     public var meanUniqueUnique: Double?
+    /// Maximum over pairs of unique components.
     public var maximumUniqueUnique: Double?
+    /// Mean over all pairs.
     public var meanOffDiagonal: Double?
+    /// Maximum over all pairs.
     public var maximumOffDiagonal: Double?
 
     /// A summary of nothing.

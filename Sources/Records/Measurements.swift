@@ -1,5 +1,6 @@
 /// A shared filter basis of the network; its `id` is the integer that other records use.
 public struct BasisRecord: Hashable, Sendable {
+    /// From 0, in the order of the state dict.
     public var id: Int
     /// Name of the parameter, such as `shared_basis_2.weight`.
     public var name: String
@@ -28,6 +29,7 @@ public struct BasisRecord: Hashable, Sendable {
 
 /// The n-th update of the weights (n ≥ 1) and what was measured while making it.
 public struct StepRecord: Hashable, Sendable {
+    /// The update it belongs to.
     public var step: Int
     /// From 1.
     public var epoch: Int
@@ -43,6 +45,7 @@ public struct StepRecord: Hashable, Sendable {
     public var accuracy: Double
     /// The rate that was applied, schedule included.
     public var learningRate: Double
+    /// Images of the batch by the time of the step.
     public var imagesPerSecond: Double
 
     /// Cross-entropy plus the weighted orthogonality term.
@@ -67,8 +70,11 @@ public struct StepRecord: Hashable, Sendable {
 
 /// How large a gradient is: max |g|, mean |g| and ‖g‖₂ over its entries.
 public struct GradientSize: Hashable, Sendable {
+    /// max |g|.
     public var maximum: Double
+    /// mean |g|.
     public var mean: Double
+    /// ‖g‖₂.
     public var l2: Double
 
     /// The three sizes of one gradient.
@@ -79,10 +85,13 @@ public struct GradientSize: Hashable, Sendable {
     }
 }
 
-/// Gradient flow (Fig. 2): the total loss's gradient of one shared basis, after the backward pass of a step.
+/// Gradient flow (Figure 2): the total loss's gradient of one shared basis, after the backward pass of a step.
 public struct GradientRecord: Hashable, Sendable {
+    /// The update it belongs to.
     public var step: Int
+    /// ``BasisRecord/id``.
     public var basis: Int
+    /// How large the gradient is.
     public var size: GradientSize
 
     /// The gradient of a basis at a step.
@@ -93,12 +102,15 @@ public struct GradientRecord: Hashable, Sendable {
     }
 }
 
-/// One term of the sum in Eq. 5: what one use of a basis adds to the cross-entropy's gradient.
+/// One term of the sum in Equation 5: what one use of a basis adds to the cross-entropy's gradient.
 public struct UseGradientRecord: Hashable, Sendable {
+    /// The update it belongs to.
     public var step: Int
+    /// ``BasisRecord/id``.
     public var basis: Int
     /// From 0, in forward order.
     public var use: Int
+    /// How large the gradient is.
     public var size: GradientSize
 
     /// The gradient of one use of a basis at a step.
@@ -110,16 +122,23 @@ public struct UseGradientRecord: Hashable, Sendable {
     }
 }
 
-/// An epoch's results; epoch 0 is the state before training. Errors are fractions in 0…1.
+/// An epoch's results; epoch 0 is the state before training.
+///
+/// Errors are fractions in 0…1.
 public struct EpochRecord: Hashable, Sendable {
+    /// 0: before training.
     public var epoch: Int
     /// The last step of the epoch.
     public var step: Int
+    /// Since the run (or its resumption) started.
     public var elapsedMilliseconds: Int
     /// Mean over the epoch's images while training; `nil` at epoch 0.
     public var trainingCrossEntropy: Double?
+    /// Fraction of wrong answers while training; `nil` at epoch 0.
     public var trainingError: Double?
+    /// Mean over the test images, in evaluation mode.
     public var testCrossEntropy: Double
+    /// Fraction of wrong answers over the test images.
     public var testError: Double
 
     /// An epoch with every property named.
@@ -139,7 +158,9 @@ public struct EpochRecord: Hashable, Sendable {
 
 /// Singular values of a shared basis W (R filters as rows, R × k²C) and its distance from orthonormality.
 public struct SpectrumRecord: Hashable, Sendable {
+    /// The update it belongs to.
     public var step: Int
+    /// ``BasisRecord/id``.
     public var basis: Int
     /// min(R, k²C) values, descending.
     public var singularValues: [Double]

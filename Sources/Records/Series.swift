@@ -36,8 +36,11 @@ public enum Series: Hashable, Sendable {
 public struct SeriesPoint: Hashable, Sendable {
     /// The last step of the range.
     public var step: Int
+    /// Smallest value of the range.
     public var minimum: Double
+    /// Largest value of the range.
     public var maximum: Double
+    /// Value at ``step``.
     public var last: Double
 
     /// A range's extremes and last value.

@@ -13,8 +13,11 @@ public enum TrainerState: String, Codable, CaseIterable, Sendable {
 
 /// The session's one mutable row.
 public struct SessionStatus: Hashable, Sendable {
+    /// What the trainer does.
     public var state: TrainerState
+    /// Name of the machine.
     public var host: String
+    /// Process number on ``host``.
     public var process: Int
     /// Clock ticks since boot at which the process started: tells a process from a later one with the same number.
     public var processStarted: Int
@@ -46,6 +49,7 @@ public struct RunRecord: Hashable, Sendable {
     public var checkpoint: String?
     /// The session it was branched from.
     public var parent: String?
+    /// Where it was computed.
     public var environment: Environment
 
     /// A run with every property named.
@@ -68,8 +72,11 @@ public struct Environment: Codable, Hashable, Sendable {
     public var version: String
     /// `baseline`, `avx2` or `avx512`.
     public var instructionSet: String
+    /// Threads that computed.
     public var threads: Int
+    /// Name of the machine.
     public var host: String
+    /// Name and version of the operating system.
     public var operatingSystem: String
     /// The processor's name.
     public var processor: String

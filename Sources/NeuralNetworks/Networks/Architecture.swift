@@ -1,6 +1,8 @@
 import Records
 
-/// What a network is made of, before any memory: names, shapes and which convolution uses which basis. Values only.
+/// What a network is made of, before any memory: names, shapes and which convolution uses which basis.
+///
+/// Values only.
 ///
 /// A family of networks is one file that builds this value; everything else (running, counting, drawing) reads it.
 public struct Architecture: Hashable, Sendable {
@@ -25,6 +27,7 @@ public struct Architecture: Hashable, Sendable {
         public var width: Int
         /// Shared bases of the group, in the order of their names.
         public var bases: [Basis]
+        /// In forward order.
         public var blocks: [Block]
     }
 
@@ -42,7 +45,9 @@ public struct Architecture: Hashable, Sendable {
     public struct Block: Hashable, Sendable {
         /// Prefix of its parameters, such as `layer1.0`.
         public var name: String
+        /// In forward order.
         public var units: [Unit]
+        /// What the last unit adds.
         public var shortcut: Shortcut
     }
 
@@ -56,6 +61,7 @@ public struct Architecture: Hashable, Sendable {
 
     /// A convolution without bias and the batch normalization after it.
     public struct ConvolutionUnit: Hashable, Sendable {
+        /// The convolution.
         public var convolution: Convolution
         /// Prefix of the batch normalization's parameters.
         public var normalization: String
@@ -65,11 +71,17 @@ public struct Architecture: Hashable, Sendable {
     public struct Convolution: Hashable, Sendable {
         /// Name of the weight.
         public var name: String
+        /// Channels, or features, that come in.
         public var inputs: Int
+        /// Channels, or features, that go out.
         public var outputs: Int
+        /// Height and width of a filter in pixels.
         public var kernel: Int
+        /// Pixels between two outputs.
         public var stride: Int
+        /// Zeros around the image in pixels.
         public var padding: Int
+        /// Groups that inputs and outputs are divided into.
         public var groups: Int = 1
 
         /// Outputs × inputs a group × k × k.
@@ -78,15 +90,21 @@ public struct Architecture: Hashable, Sendable {
 
     /// A decomposed convolution; stride 1, width kept.
     public struct DecomposedUnit: Hashable, Sendable {
+        /// Channels, or features, that come in.
         public var inputs: Int
+        /// Channels, or features, that go out.
         public var outputs: Int
+        /// Height and width of a filter in pixels.
         public var kernel: Int
+        /// Zeros around the image in pixels.
         public var padding: Int
         /// Name of the weight of this use's own components, which come first; `nil` where there are none.
         public var unique: String?
+        /// Components of this use alone.
         public var uniqueRank: Int
         /// Index into the group's ``Group/bases``; `nil` where nothing is shared.
         public var sharedBasis: Int?
+        /// Components of the shared basis.
         public var sharedRank: Int
         /// Prefix of the unshared batch normalization between basis and coefficients.
         public var basisNormalization: String
@@ -116,7 +134,9 @@ public struct Architecture: Hashable, Sendable {
     public struct Linear: Hashable, Sendable {
         /// Prefix of its parameters.
         public var name: String
+        /// Channels, or features, that come in.
         public var inputs: Int
+        /// Channels, or features, that go out.
         public var outputs: Int
     }
 }

@@ -57,10 +57,12 @@ struct CheckpointContent {
     }
 
     private static func copy(
-        _ file: SafetensorsFile, _ name: String, shape: [Int], to target: UnsafeMutableBufferPointer<Float>, path: String
+        _ file: SafetensorsFile, _ name: String, shape: [Int], to target: UnsafeMutableBufferPointer<Float>,
+        path: String
     ) throws {
         guard let tensor = file.tensors[name], tensor.shape == shape, let values = tensor.floats else {
-            throw TrainingError.notACheckpoint(path: path, reason: "its tensor '\(name)' is missing or has another shape")
+            throw TrainingError.notACheckpoint(
+                path: path, reason: "its tensor '\(name)' is missing or has another shape")
         }
         _ = target.update(fromContentsOf: values)
     }

@@ -12,6 +12,7 @@ public enum Progress {
 
 /// Gradient flow of one basis over an epoch.
 public struct BasisFlow {
+    /// The basis.
     public let basis: BasisRecord
     /// The mean over the epoch's steps of max |g|.
     public let maximum: Double

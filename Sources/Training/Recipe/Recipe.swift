@@ -4,14 +4,21 @@ import Records
 public struct Recipe: Hashable, Sendable {
     /// What `--recipe` calls it.
     public var name: String
+    /// Epochs to train.
     public var epochs: Int
+    /// Images a step.
     public var batchSize: Int
+    /// Before the schedule's factor.
     public var learningRate: Double
     /// Fractions of the epochs after which the rate is multiplied by ``learningRateFactor``.
     public var milestones: [Double]
+    /// What the rate is multiplied by at every milestone.
     public var learningRateFactor: Double
+    /// SGD's μ.
     public var momentum: Double
+    /// Applied to every parameter.
     public var weightDecay: Double
+    /// Whether images are padded, cropped and flipped at random.
     public var augmentation: Bool
     /// The first training images that are used; `nil`: all.
     public var trainingLimit: Int?

@@ -15,7 +15,8 @@ final class ProgressPrinter {
     private static let period = 5.0
 
     init(
-        _ configuration: Configuration, epochs: Int, now: @escaping () -> TimeInterval = { Date().timeIntervalSince1970 },
+        _ configuration: Configuration, epochs: Int,
+        now: @escaping () -> TimeInterval = { Date().timeIntervalSince1970 },
         write: @escaping (String) -> Void = {
             Swift.print($0)
             fflush(nil)
@@ -31,7 +32,9 @@ final class ProgressPrinter {
     /// What is trained on what, and where it is recorded.
     func printHeader(session: String) {
         let data = "\(configuration.trainingImages) training and \(configuration.testImages) test images"
-        write("\(configuration.model) on \(configuration.data): \(data), \(epochs) epochs, batch \(configuration.batchSize)")
+        write(
+            "\(configuration.model) on \(configuration.data): \(data), \(epochs) epochs, batch \(configuration.batchSize)"
+        )
         write("Recording to \(session) (watch and steer it from another terminal: fbwork open \(session))")
     }
 
@@ -53,7 +56,8 @@ final class ProgressPrinter {
         let secondsLeft = Double((total - step.step) * configuration.batchSize) / rate
         write(
             "  step \(step.step)/\(total)  epoch \(step.epoch)/\(epochs)  loss \(fixed(step.loss, 4))"
-                + "  batch error \(percent(1 - step.accuracy))  \(fixed(rate, 0)) images/s  \(duration(secondsLeft)) left")
+                + "  batch error \(percent(1 - step.accuracy))  \(fixed(rate, 0)) images/s  \(duration(secondsLeft)) left"
+        )
     }
 
     private func print(_ epoch: EpochRecord, gradients: [BasisFlow], secondsLeft: Double) {
