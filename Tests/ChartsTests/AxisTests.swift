@@ -33,13 +33,20 @@ import Testing
         #expect(AxisLimits(.linear, around: [Double.nan]) == AxisLimits(.linear))
     }
 
-    @Test func equalAndTinyValuesStillHaveAnAxis() {
+    @Test(
+        arguments: [
+            [1e-299, 1e-299], [1e-9, 1e-9], [3, 3], [1e299, 1e299], [1, 1 + 1e-15], [1e-299, 1e299],
+            [.leastNonzeroMagnitude, .leastNonzeroMagnitude],
+            [-.greatestFiniteMagnitude, .greatestFiniteMagnitude],
+        ] as [[Double]])
+    func extremeValuesStillHaveAnAxis(_ values: [Double]) {
         for scale in [AxisScale.linear, .logarithmic] {
-            for value in [1e-300, 1e-9, 3, 1e300] {
-                let limits = AxisLimits(scale, around: [value, value])
-                #expect(limits.lower < limits.upper)
+            let limits = AxisLimits(scale, around: values)
+            #expect(limits.lower < limits.upper)
+            #expect(limits.ticks(4).count >= 2)
+            for value in values where scale.places(value) {
                 #expect(limits.lower <= value && value <= limits.upper)
-                #expect(limits.ticks(4).count >= 2)
+                #expect(limits.fraction(value).map { (0...1).contains($0) } == true)
             }
         }
     }

@@ -75,7 +75,10 @@ public struct AxisLimits: Hashable, Sendable {
     private func round(_ low: Double, _ high: Double) -> (lower: Double, upper: Double) {
         switch scale {
         case .linear:
-            let spread = high > low ? high - low : max(abs(high), 1e-12)
+            let magnitude = max(abs(low), abs(high))
+            guard magnitude > 1e-300 else { return (0, 1) }
+            // Differences that are nothing but rounding are no reason to magnify them.
+            let spread = high - low > 1e-6 * magnitude ? high - low : magnitude
             let step = Self.roundedUp(spread / 4)
             // A range near zero includes it: lengths can then be compared.
             let lower = low >= 0 && low < 0.5 * high ? 0 : (low / step).rounded(.down) * step

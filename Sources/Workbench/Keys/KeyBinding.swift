@@ -1,7 +1,7 @@
 import Charts
 
 /// One line of the key table: keys, what they do, and how footer and help say so.
-public struct KeyBinding: Hashable, Sendable {
+public struct KeyBinding: Sendable {
     /// A part of the table, in the help's order.
     public enum Category: String, CaseIterable, Sendable {
         case training = "Training"
@@ -30,16 +30,5 @@ public struct KeyBinding: Hashable, Sendable {
         self.keys = keys ?? actions.map(\.key.name).joined(separator: " ")
         self.text = text
         self.label = label
-    }
-
-    /// Two lines are equal if they say and do the same.
-    public static func == (left: KeyBinding, right: KeyBinding) -> Bool {
-        left.keys == right.keys && left.text == right.text && left.category == right.category
-    }
-
-    /// Hashes what equality compares.
-    public func hash(into hasher: inout Hasher) {
-        hasher.combine(keys)
-        hasher.combine(text)
     }
 }

@@ -29,7 +29,7 @@ public struct TextEntry: Hashable, Sendable {
 
     /// Inserts what a terminal can draw of a text.
     public mutating func insert(_ text: String) {
-        let fitting = DisplayWidth.printable(text).prefix(Self.maximumCount - characters.count)
+        let fitting = DisplayWidth.printable(text).prefix(max(0, Self.maximumCount - characters.count))
         // A combining mark joins the character before it, so the line is cut into characters anew.
         let before = String(characters[..<position]) + String(fitting)
         let after = String(characters[position...])

@@ -13,10 +13,16 @@ extension Drawing {
                 in: rectangle)
         }
         let rows = barRows(model, reading, room: rectangle.height - 1)
-        let geometry = BarGeometry(rectangle, names: rows.map { DisplayWidth.columns($0.name) }.max() ?? 0)
+        let showsUses = rows.count > model.session.bases.count
+        let names = rows.map { DisplayWidth.columns($0.name) }.max() ?? 0
+        let geometry = BarGeometry(rectangle, names: showsUses ? max(12, names) : names)
         var y = rectangle.y
         if rectangle.height > rows.count {
             drawHeadings(model, geometry, y)
+            // Uses are measured less often than bases.
+            if showsUses, let step = reading.useGradients.first?.step {
+                write("uses @\(step)", x: geometry.name, y: y, style: palette.muted, limit: geometry.nameColumns)
+            }
             y += 1
         }
         for row in rows where y < rectangle.bottom {
