@@ -162,7 +162,7 @@ public struct SpectrumRecord: Hashable, Sendable {
     public var step: Int
     /// ``BasisRecord/id``.
     public var basis: Int
-    /// min(R, k²C) values, descending.
+    /// min(R, k²C) values, descending; a session file keeps them in single precision.
     public var singularValues: [Double]
     /// ‖WWᵀ − I‖_F.
     public var gramDeviation: Double

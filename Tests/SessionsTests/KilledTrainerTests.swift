@@ -65,11 +65,15 @@ import Testing
         // As a process that is killed in the middle of a commit leaves the file: half written, its journal beside it.
         try foreignConnection(folder.session).writeWithoutTransaction { database in
             try database.execute(sql: "PRAGMA cache_size = 1; BEGIN IMMEDIATE; PRAGMA cache_spill = 1")
-            try database.execute(
-                sql: """
-                    WITH RECURSIVE n(n) AS (SELECT 11 UNION ALL SELECT n + 1 FROM n WHERE n < 5000)
-                    INSERT INTO gradient SELECT 1, n, 1, 0, 0, 0 FROM n
-                    """)
+            // The second table drives the pages of the first one out of the cache.
+            for table in ["gradient", "gradient_use"] {
+                let columns = table == "gradient" ? "1, n, 1, 0, 0, 0" : "1, n, 1, 0, 0, 0, 0"
+                try database.execute(
+                    sql: """
+                        WITH RECURSIVE n(n) AS (SELECT 11 UNION ALL SELECT n + 1 FROM n WHERE n < 5000)
+                        INSERT INTO \(table) SELECT \(columns) FROM n
+                        """)
+            }
             try folder.copySession(to: other, suffixes: ["", "-journal"])
             try database.execute(sql: "ROLLBACK")
         }

@@ -118,6 +118,24 @@ import Testing
         #expect(try reader.status().heartbeatMilliseconds == 1_700_000_010_000)
     }
 
+    @Test func theLogIsMergedWhileTrainingGoesOn() throws {
+        let folder = try TemporaryFolder()
+        let recorder = try Sample.recorder(in: folder)
+        recorder.record(steps: 1...30_000)
+        try recorder.flushAll()
+        var step = 30_000
+        // The heartbeat's own thread may be at it, too.
+        let isMerged = try Patience.wait(seconds: 10) {
+            recorder.heartbeat.mergeLog()
+            step += 1
+            recorder.record(steps: step...step)
+            return try recorder.flush() && recorder.connection.file.writeAheadLogBytes < Heartbeat.mergedBytes
+        }
+        #expect(isMerged)
+        let bytes = try FileManager.default.attributesOfItem(atPath: folder.session)[.size] as? Int ?? 0
+        #expect(bytes > Heartbeat.mergedBytes)
+    }
+
     @Test func aFullDiskLosesNothing() throws {
         let folder = try TemporaryFolder()
         let recorder = try Sample.recorder(in: folder)

@@ -40,4 +40,29 @@ import Testing
         let total = try bytes(folder.session)
         #expect(total <= 260 * steps)
     }
+
+    /// resnet20-s8u1, three bases: even values that zlib cannot pack stay within three quarters of 60 kB.
+    @Test func theMatricesOfAnEpochEndFit() throws {
+        let folder = try TemporaryFolder()
+        let recorder = try Sample.recorder(in: folder, bases: 3)
+        try recorder.flushAll()
+        func noise(_ rows: Int) -> [UInt8] {
+            (0..<rows * (rows + 1) / 2).map { UInt8(255 * measured($0 * $0) / 1.001) }
+        }
+        for (group, basisRows, coefficientRows) in [(1, 12, 64), (2, 24, 128), (3, 48, 256)] {
+            for (kind, rows) in [(SimilarityKind.basis, basisRows), (.coefficients, coefficientRows)] {
+                let factor = rows > 192 ? 2 : 1
+                let mean = noise(rows / factor)
+                recorder.record(
+                    matrix: MatrixRecord(
+                        step: 469, group: group, kind: kind, rows: rows, factor: factor, rowsPerUse: rows / 4,
+                        meanPooled: mean, maximumPooled: factor > 1 ? mean.reversed() : mean,
+                        summary: SimilaritySummary()))
+            }
+        }
+        try recorder.close(finalState: .finished)
+        let empty = try TemporaryFolder()
+        try Sample.recorder(in: empty, bases: 3).close(finalState: .finished)
+        #expect(try bytes(folder.session) - bytes(empty.session) <= 45_000)
+    }
 }

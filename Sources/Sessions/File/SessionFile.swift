@@ -50,7 +50,10 @@ final class SessionFile: Sendable {
     var folder: String { URL(fileURLWithPath: path).deletingLastPathComponent().path }
 
     /// Whether a write-ahead log with content lies beside the file.
-    var hasWriteAheadLog: Bool { (Self.bytes(ofFileAt: path + "-wal") ?? 0) > 0 }
+    var hasWriteAheadLog: Bool { writeAheadLogBytes > 0 }
+
+    /// The size of the write-ahead log; 0 where there is none.
+    var writeAheadLogBytes: Int { Self.bytes(ofFileAt: path + "-wal") ?? 0 }
 
     /// Whether a journal lies beside the file from which SQLite would take changes back that were cut short.
     var hasRollbackJournal: Bool { (Self.bytes(ofFileAt: path + "-journal") ?? 0) > 0 }

@@ -1,23 +1,27 @@
 import Foundation
+import GRDB
+import Synchronization
 
 /// A thread that says every second that the trainer's process is alive, on a connection of its own.
 ///
-/// It also moves the write-ahead log into the file when the log has grown: SQLite does that after a commit of the
-/// connection that asks for it, and the trainer's own connection does not ask, so no step ever waits for the disk.
+/// It also merges the write-ahead log into the file when the log has grown, so that no step waits for the disk.
 final class Heartbeat: Sendable {
     private let connection: SessionConnection
-    private let clock: UnixClock
     private let stopRequest = DispatchSemaphore(value: 0)
     private let stopped = DispatchSemaphore(value: 0)
+    private let merging = Atomic(false)
+
+    /// A log of this size is merged: about a thousand pages.
+    static let mergedBytes = 4 << 20
 
     /// Starts the thread.
     init(file: SessionFile, clock: UnixClock) throws {
         connection = try SessionConnection(file: file, mode: .readWrite, patience: 0)
-        self.clock = clock
-        let (connection, stopRequest, stopped) = (connection, stopRequest, stopped)
-        let thread = Thread {
+        try connection.outsideTransaction { try $0.execute(sql: "PRAGMA wal_autocheckpoint = 0") }
+        let thread = Thread { [self] in
             while stopRequest.wait(timeout: .now() + 1) == .timedOut {
                 Self.beat(on: connection, clock: clock)
+                mergeLog()
             }
             try? connection.close()
             stopped.signal()
@@ -25,6 +29,9 @@ final class Heartbeat: Sendable {
         thread.name = "heartbeat"
         thread.start()
     }
+
+    /// Whether the log is being merged: rows that are added meanwhile would keep it from starting afresh.
+    var isMerging: Bool { merging.load(ordering: .acquiring) }
 
     /// Ends the thread and closes its connection.
     func stop() {
@@ -37,6 +44,20 @@ final class Heartbeat: Sendable {
         try? connection.write { database in
             try database.cachedStatement(sql: "UPDATE status SET heartbeat_ms = ?")
                 .execute(arguments: [clock.milliseconds()])
+        }
+    }
+
+    /// Merges a log that has grown; the second try takes what was being written when the first began.
+    func mergeLog() {
+        guard connection.file.writeAheadLogBytes >= Self.mergedBytes else { return }
+        merging.store(true, ordering: .releasing)
+        defer { merging.store(false, ordering: .releasing) }
+        for _ in 1...2 {
+            // Readers of an older state keep a part from being merged, and a full disk all of it: a later beat tries again.
+            let row = try? connection.outsideTransaction {
+                try Row.fetchOne($0, sql: "PRAGMA wal_checkpoint(PASSIVE)")
+            }
+            guard let row, (row["log"] as Int?) != row["checkpointed"] else { return }
         }
     }
 }

@@ -77,9 +77,10 @@ extension SessionRecorder {
             throw SessionError.busy(path: connection.file.path)
         }
         try connection.outsideTransaction { database in
-            // From here on nothing waits, and the heartbeat's connection moves the log into the file.
+            // From here on nothing waits, and the heartbeat's thread merges the log into the file.
             try database.execute(sql: "PRAGMA busy_timeout = 0")
             try database.execute(sql: "PRAGMA wal_autocheckpoint = 0")
+            try database.execute(sql: "PRAGMA journal_size_limit = \(Heartbeat.mergedBytes / 2)")
         }
         let start = try connection.read { try RecorderStart(run: run, fromStep: fromStep, from: $0) }
         let heartbeat = try Heartbeat(file: connection.file, clock: clock)

@@ -22,7 +22,7 @@ public final class SessionRecorder {
     }
 
     let connection: SessionConnection
-    private let heartbeat: Heartbeat
+    let heartbeat: Heartbeat
     private var stateIsWritten = true
     private var isClosed = false
     private var pending: [PendingRow] = []
@@ -90,13 +90,15 @@ public final class SessionRecorder {
         if let command { unanswered.removeAll { $0.id == command } }
     }
 
-    /// Tries once to write everything that waits: `false` where another process has the lock and everything still waits.
+    /// Tries once to write everything that waits: `false` where another process has the lock, or the log is just being
+    /// merged into the file, and everything still waits.
     ///
     /// - Throws: ``SessionError/diskFull(path:)`` and what else the file may refuse; everything still waits then, so the
     ///   caller pauses and tries again.
     @discardableResult
     public func flush() throws -> Bool {
         guard !pending.isEmpty || !stateIsWritten else { return true }
+        guard !heartbeat.isMerging else { return false }
         do {
             try connection.write { database in
                 for row in pending { try row.insert(into: database, run: run) }
