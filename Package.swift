@@ -14,7 +14,6 @@ let package = Package(
     products: [.executable(name: "fbwork", targets: ["fbwork"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     ],
     targets: [
@@ -22,6 +21,7 @@ let package = Package(
         .target(
             name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
 
         // From pixels to numbers.
@@ -36,7 +36,7 @@ let package = Package(
         .target(
             name: "Sessions",
             dependencies: [
-                "CSQLite", "CZlib", "Records", .product(name: "Crypto", package: "swift-crypto"),
+                "COpenSSL", "CSQLite", "CZlib", "Records",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict),

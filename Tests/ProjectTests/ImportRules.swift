@@ -13,7 +13,7 @@ struct ImportRules {
         "Records": [],
         "Datasets": ["CZlib", "Randomness"],
         "NeuralNetworks": ["CKernels", "Randomness", "Records"],
-        "Sessions": ["CSQLite", "CZlib", "Records", "Crypto", "GRDB"],
+        "Sessions": ["COpenSSL", "CSQLite", "CZlib", "Records", "GRDB"],
         "Training": ["Datasets", "NeuralNetworks", "Randomness", "Records", "Sessions"],
         "Charts": [],
         "Workbench": ["Charts", "Records"],

@@ -5,8 +5,8 @@ import Records
 
 /// Times whole training steps of a network on one batch of random images.
 ///
-/// A step is forward pass, cross-entropy, orthogonality term, backward pass and SGD; no data are loaded and nothing is
-/// recorded.
+/// A step is the trainer's: forward pass, cross-entropy, orthogonality term, backward pass and SGD; no data are loaded
+/// and nothing is recorded.
 public final class TrainingBenchmark {
     /// Channels of an image.
     public static let inputChannels = 3
@@ -17,32 +17,21 @@ public final class TrainingBenchmark {
     /// Steps before the measured ones, which fill caches and wake the threads.
     public static let warmUpSteps = 3
 
-    private let model: ModelName
-    private let batchSize: Int
-    private let architecture: Architecture
+    private let configuration: Configuration
     private let pool: ThreadPool
-    private let network: Network
-    private let orthogonality: Orthogonality
-    private let optimizer = SGD(learningRate: 0.01, momentum: 0.9, weightDecay: 5e-4)
+    private let model: Model
     private let images: [Float]
     private let labels: [Int32]
 
     /// Builds the network and its batch.
     ///
     /// - Throws: what building a network throws.
-    public init(model: ModelName, batchSize: Int, threads: Int) throws {
+    public init(model name: ModelName, batchSize: Int, threads: Int) throws {
         PeakMemory.reset()
-        self.model = model
-        self.batchSize = batchSize
-        architecture = Architecture(model, inputChannels: Self.inputChannels, classes: Self.classes)
         pool = ThreadPool(threads: threads)
-        network = try Network(
-            architecture, imageSize: Self.imageSize, batchSize: batchSize, threads: pool,
-            instructionSet: try InstructionSet.chosen())
-        Initializer.fill(
-            architecture: architecture, parameters: network.parameters, statistics: network.statistics, seed: 1)
-        orthogonality = Orthogonality(
-            architecture: architecture, parameters: network.parameters, scope: .shared, normalization: .mean)
+        configuration = Self.configuration(name, batchSize: batchSize, threads: pool.threads)
+        model = try Model(configuration, threads: pool, instructionSet: InstructionSet.chosen())
+        model.initialize(seed: configuration.seed)
         var random = KeyedRandom("benchmark/images")
         images = (0..<batchSize * Self.inputChannels * Self.imageSize * Self.imageSize).map { _ in
             Float(random.normal())
@@ -59,17 +48,30 @@ public final class TrainingBenchmark {
         let clock = ContinuousClock()
         let times = try (0..<steps).map { _ in try clock.measure { try step() } / .milliseconds(1) }
         let otherCores = load.cores
+        let architecture = model.network.architecture
         return BenchmarkResult(
-            model: model.description, batchSize: batchSize, threads: pool.threads, stepMilliseconds: times,
+            model: configuration.model.description, batchSize: configuration.batchSize, threads: pool.threads,
+            stepMilliseconds: times,
             multiplyAdditions: NetworkCount(architecture, imageSize: Self.imageSize).multiplyAdditions,
             multiplyAddGFLOPS: MultiplyAddLimit.measure(pool) * 1e-9, peakResidentBytes: PeakMemory.bytes,
             otherCores: otherCores)
     }
 
     private func step() throws {
-        SGD.clearGradients(network.parameters)
-        _ = try network.train(images: images, labels: labels, count: batchSize)
-        orthogonality.addGradient(weight: 10)
-        optimizer.step(network.parameters, isActive: network.isActive)
+        _ = try model.backward(
+            images: images, labels: labels, count: configuration.batchSize, lambda: configuration.lambda,
+            measuresUses: false)
+        model.update(learningRate: configuration.learningRate)
+    }
+
+    /// The paper's constants; the rate is small, since random labels are learnt by heart.
+    private static func configuration(_ name: ModelName, batchSize: Int, threads: Int) -> Configuration {
+        Configuration(
+            model: name, inputChannels: inputChannels, imageSize: imageSize, classes: classes, data: "random",
+            dataFingerprint: "", trainingImages: batchSize, testImages: 0, classNames: [], recipe: "benchmark",
+            epochs: 1, batchSize: batchSize, seed: 1, learningRate: 0.01, milestones: [], learningRateFactor: 1,
+            momentum: 0.9, weightDecay: 5e-4, augmentation: false, lambda: 10, normalization: .mean, scope: .shared,
+            orthogonality: true, unsharedBatchNormalization: true, similarityEvery: 1, useGradientEvery: 1,
+            threads: threads)
     }
 }
