@@ -24,9 +24,10 @@ struct LayerBench {
     }
 
     /// A convolution of the batch.
-    func convolution(_ shape: Convolution.Shape, filters: [Parameter]) -> Convolution {
+    func convolution(_ shape: Convolution.Shape, filters: [Parameter], bias: Parameter? = nil) -> Convolution {
         let y = tensor(shape.outputs, shape.output(of: images.height), shape.output(of: images.width))
-        return Convolution(shape, filters: filters, x: x, y: y, role: "", partial: Scratch(), workspace: workspace)
+        return Convolution(
+            shape, filters: filters, bias: bias, x: x, y: y, role: "", partial: Scratch(), workspace: workspace)
     }
 
     /// The gradients of x and of the convolution's weights; `make` puts rows of the gradient of y into its ring.
