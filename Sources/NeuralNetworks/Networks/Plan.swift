@@ -23,7 +23,9 @@ final class Plan {
     private var packing: (Int, Int) -> Void = { _, _ in }
     private var isTraining = true
 
-    /// One block's work. A closure right in an array would be wrapped anew at every reading, which allocates.
+    /// One block's work.
+    ///
+    /// A closure right in an array would be wrapped anew at every reading, which allocates.
     private struct Pass {
         let work: (_ block: Int, _ thread: Int) -> Void
     }
