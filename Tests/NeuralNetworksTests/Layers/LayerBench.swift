@@ -1,4 +1,5 @@
 import CKernels
+import Testing
 
 @testable import NeuralNetworks
 
@@ -44,6 +45,7 @@ struct LayerBench {
             }
         }
         convolution.finishWeightGradient(measuresUse: true)
+        #expect(xGradient.isZeroBeyond(images.count), "lanes that are no image have no gradient")
         return xGradient.images(images.count)
     }
 
