@@ -30,7 +30,7 @@ typedef struct {
 // What happens to outputs before they are stored; every pointer may be null.
 typedef struct {
     const fbwork_image *addend;  // added, same shape as the output (may be the output itself)
-    const fbwork_image *positive;  // keeps the output only where this is > 0: the gradient of a ReLU
+    const fbwork_image *positive;  // keeps the output only where this is not <= 0: the gradient of a ReLU
     const int32_t *live;  // mask of the lanes that are images: 0 or -1; the others become 0
     int rectify;  // ReLU
 } fbwork_epilogue;
@@ -97,7 +97,7 @@ typedef struct {
 
     // pooled[C][16] = mean of x over the image.
     void (*_Nonnull pool)(const fbwork_image *x, float *pooled);
-    // x gradient rows = pooled gradient / (H W) where x > 0.
+    // x gradient rows = pooled gradient / (H W) where x is not <= 0.
     void (*_Nonnull pool_backward)(
         const float *pooled_gradient, const fbwork_image *x, const fbwork_image *x_gradient, int first, int last);
     // y[outputs][16] = weights[outputs][inputs] x[inputs][16] + bias.

@@ -23,7 +23,7 @@ static void pool_backward(
             const lane g = load(pooled_gradient + c * LANES) * splat(factor);
             const float *p = row_of(x, h) + c * x->channel_stride;
             float *q = mutable_row_of(x_gradient, h) + c * x_gradient->channel_stride;
-            for (int w = 0; w < x->width; w++) store(q + w * LANES, keep(g, load(p + w * LANES) > zero()));
+            for (int w = 0; w < x->width; w++) store(q + w * LANES, keep(g, passes(load(p + w * LANES))));
         }
 }
 

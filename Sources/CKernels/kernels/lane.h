@@ -29,7 +29,8 @@ INLINE lane_mask load_mask(const int32_t *p) {
 // v where mask is -1, 0 where it is 0 (also where v is not a number).
 INLINE lane keep(lane v, lane_mask mask) { return (lane)((lane_mask)v & mask); }
 
-INLINE lane positive_part(lane v) { return keep(v, v > zero()); }
+// Where a ReLU lets v pass: not where it is 0 or less. What is not a number passes, so that a divergence shows.
+INLINE lane_mask passes(lane v) { return ~(v <= zero()); }
 
 INLINE wide widen(lane v) { return __builtin_convertvector(v, wide); }
 

@@ -37,8 +37,8 @@ INLINE int tile_outputs(int remaining) {
 INLINE void tile_finish(const tile_row *row, int output, int pixel, lane v) {
     long offset = pixel * row->output_step;
     if (row->addend) v += load(row->addend + output * row->addend_stride + offset);
-    if (row->rectify) v = positive_part(v);
-    if (row->positive) v = keep(v, load(row->positive + output * row->positive_stride + offset) > zero());
+    if (row->rectify) v = keep(v, passes(v));
+    if (row->positive) v = keep(v, passes(load(row->positive + output * row->positive_stride + offset)));
     if (row->live) v = keep(v, load_mask(row->live));
     store(row->y + output * row->channel_stride + offset, v);
 }

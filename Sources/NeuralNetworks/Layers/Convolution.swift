@@ -3,12 +3,15 @@ import Records
 
 /// A convolution whose filters may come from several parameters: unique components first, shared ones after them.
 ///
-/// Buffers: `x` [N, C, H, W]; y [N, R, H', W'] with H' = (H + 2p − k)/s + 1; weights R × C/groups × k × k.
+/// Buffers: `x` [N, C, H, W]; y [N, R, H', W'] with H' = (H + 2p − k)/s + 1; weights R × C/groups × k × k;
+/// bias R.
 /// The gradient of y exists for a few rows at a time only (see ``yGradient(thread:)``).
 final class Convolution {
     let shape: Shape
     /// Its filters in order; each parameter holds whole filters.
     let filters: [Parameter]
+    /// One number an output, where there is one.
+    let bias: Parameter?
     let x: LaneTensor
     let y: LaneTensor
     /// Measures of this layer's own gradient of the last of ``filters``, where asked for.
@@ -20,6 +23,7 @@ final class Convolution {
     private let forwardWeights: UnsafeMutablePointer<Float>
     private let backwardWeights: UnsafeMutablePointer<Float>
     private let partial: Scratch
+    private let biasSums: UnsafeMutablePointer<Double>
     private let sum: UnsafeMutablePointer<Float>
     private let yGradients: [Ring]
     private let vectorSums: [Scratch]
@@ -55,7 +59,8 @@ final class Convolution {
 
     /// - Parameter role: Layers that work in the same pass over the batch have different ones.
     init(
-        _ shape: Shape, filters: [Parameter], x: LaneTensor, y: LaneTensor, role: String, partial: Scratch,
+        _ shape: Shape, filters: [Parameter], bias: Parameter? = nil, x: LaneTensor, y: LaneTensor, role: String,
+        partial: Scratch,
         workspace: Workspace
     ) {
         precondition(
@@ -63,6 +68,7 @@ final class Convolution {
         precondition(x.margin >= shape.margin, "The margin of x holds the padding.")
         self.shape = shape
         self.filters = filters
+        self.bias = bias
         self.x = x
         self.y = y
         self.workspace = workspace
@@ -74,6 +80,7 @@ final class Convolution {
         forwardWeights = workspace.arena.zeros(shape.weights)
         backwardWeights = workspace.arena.zeros(shape.weights)
         sum = workspace.arena.zeros(shape.weights)
+        biasSums = workspace.arena.zeros(bias == nil ? 0 : workspace.blocks * shape.outputs)
         partial.reserve(workspace.blocks * shape.weights)
         vectorSums = workspace.sums(role: role, count: shape.weights)
         let span = (RowSchedule.rows + shape.kernel - 2 + shape.stride - 1) / shape.stride + 2
@@ -101,7 +108,8 @@ final class Convolution {
         var (geometry, x, y) = (geometry, x.block(block), y.block(block))
         var epilogue = fbwork_epilogue()
         workspace.kernels.convolve(
-            &geometry, &x, forwardWeights, nil, &y, Int32(rows.lowerBound), Int32(rows.upperBound), &epilogue)
+            &geometry, &x, forwardWeights, bias?.value.baseAddress, &y, Int32(rows.lowerBound), Int32(rows.upperBound),
+            &epilogue)
     }
 
     /// Where a thread puts rows of the gradient of y, shortly before they are used.
@@ -113,6 +121,11 @@ final class Convolution {
         workspace.kernels.convolve_weights(
             &geometry, &x, &gradient, Int32(rows.lowerBound), Int32(rows.upperBound), vectorSums[thread].pointer,
             partial.pointer + block * shape.weights)
+        guard bias != nil else { return }
+        let sums = biasSums + block * shape.outputs
+        if rows.lowerBound == 0 { sums.update(repeating: 0, count: shape.outputs) }
+        workspace.kernels.gradient_moments(
+            &gradient, nil, nil, sums, nil, Int32(rows.lowerBound), Int32(rows.upperBound))
     }
 
     /// Rows of the gradient of x from those of y.
@@ -131,6 +144,13 @@ final class Convolution {
             guard let gradient = filter.gradient.baseAddress else { continue }
             kernels.add_blocks(partial.pointer + offset, blocks, count, gradient, 0, filter.count)
             offset += filter.count
+        }
+        if let bias {
+            for block in 0..<workspace.blocks {
+                for output in 0..<bias.count {
+                    bias.gradient[output] += Float(biasSums[block * shape.outputs + output])
+                }
+            }
         }
         guard measuresUse, let last = filters.last else { return }
         offset -= last.count

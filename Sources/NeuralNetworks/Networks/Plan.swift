@@ -17,11 +17,18 @@ final class Plan {
     private let threads: ThreadPool
 
     // Made once, so that a step allocates nothing.
-    private var forwardPasses: [(Int, Int) -> Void] = []
-    private var backwardPasses: [(Int, Int) -> Void] = []
-    private var evaluationPasses: [(Int, Int) -> Void] = []
+    private var forwardPasses: [Pass] = []
+    private var backwardPasses: [Pass] = []
+    private var evaluationPasses: [Pass] = []
     private var packing: (Int, Int) -> Void = { _, _ in }
     private var isTraining = true
+
+    /// One block's work.
+    ///
+    /// A closure right in an array would be wrapped anew at every reading, which allocates.
+    private struct Pass {
+        let work: (_ block: Int, _ thread: Int) -> Void
+    }
 
     /// A layer of the main path and what runs beside it.
     struct Stage {
@@ -62,17 +69,20 @@ final class Plan {
             layers[index].projection?.pack(training: isTraining)
         }
         for index in 0...layers.count {
-            forwardPasses.append { [unowned self] block, thread in
-                forward(pass: index, block: block, thread: thread, training: true)
-            }
-            evaluationPasses.append { [unowned self] block, thread in
-                forward(pass: index, block: block, thread: thread, training: false)
-            }
+            forwardPasses.append(
+                Pass { [unowned self] block, thread in
+                    forward(pass: index, block: block, thread: thread, training: true)
+                })
+            evaluationPasses.append(
+                Pass { [unowned self] block, thread in
+                    forward(pass: index, block: block, thread: thread, training: false)
+                })
         }
         for index in layers.indices {
-            backwardPasses.append { [unowned self] block, thread in
-                backward(stage: index, block: block, thread: thread)
-            }
+            backwardPasses.append(
+                Pass { [unowned self] block, thread in
+                    backward(stage: index, block: block, thread: thread)
+                })
         }
     }
 
@@ -85,19 +95,21 @@ final class Plan {
         isTraining = training
         threads.run(blocks: layers.count, packing)
         for (index, stage) in layers.enumerated() {
-            threads.run(blocks: workspace.blocks, training ? forwardPasses[index] : evaluationPasses[index])
+            let pass = training ? forwardPasses[index] : evaluationPasses[index]
+            threads.run(blocks: workspace.blocks, pass.work)
             stage.layer.normalize(training: training)
             stage.projection?.normalize(training: training)
         }
-        threads.run(blocks: workspace.blocks, training ? forwardPasses[layers.count] : evaluationPasses[layers.count])
+        let classification = training ? forwardPasses[layers.count] : evaluationPasses[layers.count]
+        threads.run(blocks: workspace.blocks, classification.work)
         let result = classifier.finish()
         guard training else { return result }
         classifier.finishGradient()
         for index in layers.indices.reversed() {
             let stage = layers[index]
             stage.layer.differentiate()
-            if index > 0, let projection = projection(endingAt: index) { projection.differentiate() }
-            threads.run(blocks: workspace.blocks, backwardPasses[index])
+            projection(endingAt: index)?.differentiate()
+            threads.run(blocks: workspace.blocks, backwardPasses[index].work)
             stage.layer.convolution.finishWeightGradient(measuresUse: measuresUse && stage.use != nil)
             stage.projection?.convolution.finishWeightGradient(measuresUse: false)
         }

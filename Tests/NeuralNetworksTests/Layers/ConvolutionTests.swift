@@ -89,6 +89,28 @@ struct ConvolutionTests {
         #expect(convolution.useGradient.maximum == expected[36...].map(abs).max(), "one use's own part of the sum")
     }
 
+    @Test(arguments: InstructionSet.supported)
+    func aBiasIsAddedAndItsGradientIsASum(_ instructionSet: InstructionSet) throws {
+        let x = NaiveImages.integers("x", 19, 2, 5, 5)
+        let weights = NaiveImages.integers("w", 4, 2, 3, 3).values
+        let bias = Parameter("b", shape: [4], values: [1, -2, 0, 5])
+        let bench = try LayerBench(x, instructionSet: instructionSet)
+        let convolution = bench.convolution(
+            .init(inputs: 2, outputs: 4, kernel: 3, stride: 1, padding: 1),
+            filters: [Parameter("w", shape: [4, 2, 3, 3], values: weights)], bias: bias)
+        convolution.pack(training: true)
+        for block in 0..<2 { convolution.forward(rows: 0..<5, block: block) }
+        let oracle = NaiveConvolution(kernel: 3, padding: 1, weights: weights, inputs: 2, outputs: 4)
+        #expect(convolution.y.images(19) == oracle(x).mapped { $1 + [1, -2, 0, 5][$0] })
+
+        let yGradient = NaiveImages.integers("g", 19, 4, 5, 5)
+        _ = bench.backward(convolution) { rows, block in
+            Self.fill(convolution, yGradient, rows, block)
+            convolution.addWeightGradient(rows: rows, block: block, thread: 0)
+        }
+        #expect(bias.gradients == (0..<4).map { yGradient.channel($0).reduce(0, +) })
+    }
+
     /// Puts rows of a gradient into the ring, 0 in the lanes that are no image.
     private static func fill(_ convolution: Convolution, _ gradient: NaiveImages, _ rows: Range<Int>, _ block: Int) {
         let ring = convolution.yGradient(thread: 0)

@@ -1,4 +1,5 @@
 import CKernels
+import Testing
 
 @testable import NeuralNetworks
 
@@ -24,9 +25,10 @@ struct LayerBench {
     }
 
     /// A convolution of the batch.
-    func convolution(_ shape: Convolution.Shape, filters: [Parameter]) -> Convolution {
+    func convolution(_ shape: Convolution.Shape, filters: [Parameter], bias: Parameter? = nil) -> Convolution {
         let y = tensor(shape.outputs, shape.output(of: images.height), shape.output(of: images.width))
-        return Convolution(shape, filters: filters, x: x, y: y, role: "", partial: Scratch(), workspace: workspace)
+        return Convolution(
+            shape, filters: filters, bias: bias, x: x, y: y, role: "", partial: Scratch(), workspace: workspace)
     }
 
     /// The gradients of x and of the convolution's weights; `make` puts rows of the gradient of y into its ring.
@@ -43,6 +45,7 @@ struct LayerBench {
             }
         }
         convolution.finishWeightGradient(measuresUse: true)
+        #expect(xGradient.isZeroBeyond(images.count), "lanes that are no image have no gradient")
         return xGradient.images(images.count)
     }
 

@@ -170,6 +170,13 @@ struct NetworkTests {
         #expect(small.network.parameters.allSatisfy { small.network.isActive($0) })
     }
 
+    /// A ReLU that took what is not a number for 0 would hide a divergence from everybody.
+    @Test func aWeightThatIsNotANumberShowsInTheLoss() throws {
+        let small = try SmallNetwork("resnet8-s4u1")
+        small.network.parameters[0].value[0] = .nan
+        #expect(try small.train().crossEntropy.isNaN)
+    }
+
     @Test func wrongBatchesAreErrorsWithASentence() throws {
         let small = try SmallNetwork("resnet8")
         #expect(throws: NetworkError.batchSize(0)) { try small.train(count: 0) }
