@@ -23,7 +23,6 @@ fbwork_terminfo fbwork_terminfo_lookup(const char *terminal) {
     }
     result.known = true;
     result.addressable = has_string("cup");
-    result.direct_color = tigetflag("RGB") > 0;
     int colors = tigetnum("colors");
     result.colors = colors > 0 ? colors : 0;
     TERMINAL *looked_up = cur_term;

@@ -37,13 +37,13 @@ struct OpenCommand: ParsableCommand {
     }
 
     func run() throws {
+        let access: SessionReader.Access = readOnly ? .readOnly : .readWrite
+        guard !plain, let plan = try plan() else {
+            return print(try SessionSummary(SessionReader(path: session, access: access), at: from).text)
+        }
         // Before any thread is started, so that all of them leave signals to the screen.
         let signals = try SignalQueue()
-        let reader = try SessionReader(path: session, access: readOnly ? .readOnly : .readWrite)
-        guard !plain, let plan = try plan() else {
-            withExtendedLifetime(signals) {}
-            return print(try SessionSummary(reader, at: from).text)
-        }
+        let reader = try SessionReader(path: session, access: access)
         let ending = try show(reader, plan: plan, signals: signals)
         switch ending {
         case .left: print(farewell(reader.path))

@@ -20,8 +20,6 @@ typedef struct {
     bool known;
     /// Whether text can be placed: without this a full screen is impossible.
     bool addressable;
-    /// Whether the entry says that colours are given as red, green and blue.
-    bool direct_color;
     /// Number of colours; 0 for a monochrome terminal.
     int colors;
 } fbwork_terminfo;

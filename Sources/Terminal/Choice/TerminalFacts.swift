@@ -39,7 +39,7 @@ public struct TerminalFacts: Sendable {
     var wantsNoColor: Bool { has("NO_COLOR") }
 
     /// Whether the terminal says that it has 24-bit colors.
-    public var saysTrueColor: Bool { ["truecolor", "24bit"].contains(environment["COLORTERM"] ?? "") }
+    var saysTrueColor: Bool { ["truecolor", "24bit"].contains(environment["COLORTERM"] ?? "") }
 
     /// Whether the user chose the locale of 1989: a wish for ASCII, unlike a variable that is merely absent.
     var wantsASCII: Bool { ["C", "POSIX"].contains(environment["LC_ALL"] ?? "") }
