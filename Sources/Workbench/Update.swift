@@ -55,6 +55,7 @@ extension WorkbenchModel {
         case .help(let row): return press(key, help: row)
         case .confirmStop: return pressConfirmStop(key)
         case .confirmQuit: return pressConfirmQuit(key)
+        case .confirmDiverging(let command, _): return pressConfirmDiverging(key, command)
         case nil: break
         }
         guard let action = KeyTable.action(of: key) else {

@@ -69,10 +69,10 @@ public final class Orthogonality {
         blocks.reduce(0) { $0 + $1.measure(weight: weight, gram: gram) }
     }
 
-    /// The smallest λ that diverges at a learning rate: steepest at orthonormal rows, the term there curves by 8 an
-    /// entry, and SGD with momentum μ holds λ·rate·8 only below 2(1 + μ).
+    /// The smallest λ that diverges at a learning rate from orthonormal bases.
     public func divergingLambda(learningRate: Double, momentum: Double) -> Double {
-        2 * (1 + momentum) * smallestDivisor / (8 * learningRate)
+        OrthogonalityStability.divergingLambda(
+            divisor: smallestDivisor, learningRate: learningRate, momentum: momentum)
     }
 
     /// Why a λ cannot be trained with at this learning rate, in one sentence; `nil` where it can, or where the network

@@ -4,6 +4,8 @@ import Sessions
 extension Trainer {
     /// Writes a checkpoint of the present state and deletes those that nothing keeps any longer; each is an event.
     func saveCheckpoint(reasons: [CheckpointReason], command: Int? = nil) throws {
+        // A checkpoint of a step that was never recorded could not be gone on from.
+        writeRows()
         let content = try CheckpointContent(configuration: configuration, state: state).file(of: model.network)
         let (file, digest) = try checkpoints.write(content, step: state.step)
         record(.checkpoint(file: file, sha256: digest, reasons: reasons), command: command)

@@ -1,5 +1,11 @@
+import Foundation
 import NeuralNetworks
 import Records
+
+extension Double {
+    /// Four significant digits.
+    fileprivate var short: String { String(format: "%.4g", self) }
+}
 
 extension Trainer {
     /// One update of the weights: batch, forward, backward, orthogonality term, measurement, SGD, recording.
@@ -15,8 +21,8 @@ extension Trainer {
             images: images, labels: labels, count: count, lambda: lambda, measuresUses: measuresUses)
         guard (result.crossEntropy + lambda * result.orthogonality).isFinite else {
             return """
-                the loss of step \(step) is \(result.crossEntropy) + \(lambda) · \(result.orthogonality), which is not \
-                finite; the weights are those of step \(state.step). Train again with a lower learning rate or λ
+                the loss of step \(step) is not finite (cross-entropy \(result.crossEntropy.short) + λ \(lambda.short) × \
+                \(result.orthogonality.short)); train again with a lower learning rate or λ
                 """
         }
         let gradients = model.network.bases.map {

@@ -82,11 +82,7 @@ public final class Model {
     /// What each use of each basis added to the last training pass's gradient, where that was measured.
     func useGradients(step: Int) -> [UseGradientRecord] {
         zip(network.bases, network.useGradients).flatMap { basis, uses in
-            uses.enumerated().map {
-                UseGradientRecord(
-                    step: step, basis: basis.id, use: $0,
-                    size: GradientSize(maximum: $1.maximum, mean: $1.mean, l2: $1.l2))
-            }
+            uses.enumerated().map { UseGradientRecord(step: step, basis: basis.id, use: $0, size: $1) }
         }
     }
 

@@ -1,3 +1,5 @@
+import Records
+
 /// What stands before the screen and takes the keys.
 public enum Overlay: Hashable, Sendable {
     /// All keys, from a row on.
@@ -6,6 +8,8 @@ public enum Overlay: Hashable, Sendable {
     case entry(TextEntry)
     /// Whether the run is to be ended.
     case confirmStop
+    /// Whether to send a command with which the orthogonality term diverges: the smallest λ that does.
+    case confirmDiverging(Command, limit: Double)
     /// Whether a run that goes on is to be left running.
     case confirmQuit
 }

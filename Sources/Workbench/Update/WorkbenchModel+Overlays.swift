@@ -28,6 +28,31 @@ extension WorkbenchModel {
         return []
     }
 
+    /// Sends a command, or asks first where the orthogonality term would diverge with it.
+    mutating func send(_ command: Command) -> [Effect] {
+        guard let (option, value) = command.optionValue else { return [.send(command)] }
+        var options = coming
+        options[option] = value
+        let limit = session.configuration.divergingLambda(bases: session.bases, learningRate: options.learningRate)
+        guard option != .unsharedBatchNormalization, options.orthogonality, let limit, options.lambda >= limit else {
+            return [.send(command)]
+        }
+        overlay = .confirmDiverging(command, limit: limit)
+        return []
+    }
+
+    mutating func pressConfirmDiverging(_ key: Key, _ command: Command) -> [Effect] {
+        switch key {
+        case .character("y"), .character("Y"):
+            overlay = nil
+            return [.send(command)]
+        case .character("n"), .character("N"), .escape, .character("q"), .control("c"): overlay = nil
+        case .control("l"): return [.redraw]
+        default: break
+        }
+        return []
+    }
+
     mutating func pressConfirmQuit(_ key: Key) -> [Effect] {
         switch key {
         case .character("l"), .character("L"), .character("q"), .control("c"): return [.quit]
@@ -56,7 +81,7 @@ extension WorkbenchModel {
             switch entry.command(now: coming, configuration: session.configuration) {
             case .success(let command):
                 overlay = nil
-                return [.send(command)]
+                return send(command)
             case .failure(let problem): entry.problem = problem.sentence
             }
         default: entry.edit(key)

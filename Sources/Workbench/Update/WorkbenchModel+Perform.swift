@@ -8,7 +8,7 @@ extension WorkbenchModel {
         case .runOrPause: return runOrPause()
         case .stepBatch: return [.send(.stepBatch)]
         case .stepEpoch: return [.send(.stepEpoch)]
-        case .toggleOrthogonality: return [.send(.orthogonality(!coming.orthogonality))]
+        case .toggleOrthogonality: return send(.orthogonality(!coming.orthogonality))
         case .toggleUnsharedBatchNormalization:
             return [.send(.unsharedBatchNormalization(!coming.unsharedBatchNormalization))]
         case .enterLambda: overlay = .entry(TextEntry(.lambda))

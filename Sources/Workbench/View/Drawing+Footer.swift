@@ -7,6 +7,11 @@ extension Drawing {
         case .entry(let entry): drawEntry(entry, model, rectangle)
         case .confirmStop:
             drawQuestion("Stop the training for good?", [("y", "stop"), ("n", "go on")], rectangle)
+        case .confirmDiverging(_, let limit):
+            drawQuestion(
+                "That diverges: λ from \(Numbers.short(limit)) on does.",
+                [("y", "send it all the same"), ("n", "do not")],
+                rectangle)
         case .confirmQuit:
             drawQuestion(
                 "The training goes on.", [("l", "leave it running"), ("s", "stop it"), ("Esc", "stay")], rectangle)

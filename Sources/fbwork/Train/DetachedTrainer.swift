@@ -1,4 +1,5 @@
 import Foundation
+import Sessions
 
 /// Starts `fbwork train` as a process of its own that outlives its terminal; its output goes into a log beside the
 /// session file.
@@ -11,7 +12,7 @@ enum DetachedTrainer {
     /// POSIX_SPAWN_SETSID of <spawn.h>, which is declared only under _GNU_SOURCE.
     private static let newSession: Int16 = 0x80
 
-    /// Launches the trainer and waits until its session file is there.
+    /// Launches the trainer and waits until it holds its session file.
     ///
     /// - Parameters:
     ///   - arguments: what follows `fbwork` on the command line.
@@ -19,11 +20,11 @@ enum DetachedTrainer {
     /// - Throws: ``Failure`` with the trainer's own sentence where it ended before it recorded anything.
     static func launch(arguments: [String], session: String) throws {
         let log = logPath(session: session)
-        let known = modificationTime(of: session)
         let process = try spawn(arguments, log: log)
-        while modificationTime(of: session) == known {
+        while !isTrained(session) {
             var status: Int32 = 0
             if waitpid(process, &status, WNOHANG) == process {
+                if status == 0 { return }
                 let said = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
                 let sentence = said.split(separator: "\n").last.map(String.init) ?? "it said nothing"
                 throw Failure(description: "the trainer ended at once: \(sentence.replacing("fbwork: ", with: ""))")
@@ -32,13 +33,13 @@ enum DetachedTrainer {
         }
     }
 
+    private static func isTrained(_ session: String) -> Bool {
+        (try? SessionReader(path: session, access: .readOnly))?.isTrainerAlive ?? false
+    }
+
     /// `NAME.log` beside `NAME.fbsession`.
     static func logPath(session: String) -> String {
         (session.hasSuffix(".fbsession") ? String(session.dropLast(10)) : session) + ".log"
-    }
-
-    private static func modificationTime(of path: String) -> Date? {
-        try? FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date
     }
 
     private static func spawn(_ arguments: [String], log: String) throws -> pid_t {

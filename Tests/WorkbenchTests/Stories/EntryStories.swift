@@ -37,6 +37,24 @@ import Workbench
         #expect(story.sent == [.learningRate(0.05)])
     }
 
+    /// resnet20-s8u1 under `mean` has 8² + 16² + 32² entries: λ diverges from 3.8 · 1344 / (8 · 0.1) = 6384 on.
+    @Test func aDivergingLambdaIsAskedAbout() throws {
+        var story = Story(try FakeSession())
+        story.type("w7000")
+        story.press(.enter)
+        #expect(story.sent.isEmpty)
+        #expect(story.footer.contains("That diverges: λ from 6384 on does."))
+        story.type("n")
+        #expect(story.sent.isEmpty)
+        story.type("w7000")
+        story.press(.enter)
+        story.type("y")
+        #expect(story.sent == [.lambda(7000)])
+        story.type("w6000")
+        story.press(.enter)
+        #expect(story.sent.last == .lambda(6000))
+    }
+
     @Test func escapeCancels() throws {
         var story = Story(try FakeSession())
         story.type("nhello")
