@@ -1,4 +1,5 @@
 import Foundation
+import Sessions
 
 /// Starts `fbwork train` as a process of its own that outlives its terminal; its output goes into a log beside the
 /// session file.
@@ -11,7 +12,7 @@ enum DetachedTrainer {
     /// POSIX_SPAWN_SETSID of <spawn.h>, which is declared only under _GNU_SOURCE.
     private static let newSession: Int16 = 0x80
 
-    /// Launches the trainer and waits until its session file is there.
+    /// Launches the trainer and waits until its session can be opened.
     ///
     /// - Parameters:
     ///   - arguments: what follows `fbwork` on the command line.
@@ -21,7 +22,7 @@ enum DetachedTrainer {
         let log = logPath(session: session)
         let known = modificationTime(of: session)
         let process = try spawn(arguments, log: log)
-        while modificationTime(of: session) == known {
+        while modificationTime(of: session) == known || !isReadable(session) {
             var status: Int32 = 0
             if waitpid(process, &status, WNOHANG) == process {
                 let said = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
@@ -30,6 +31,11 @@ enum DetachedTrainer {
             }
             usleep(20_000)
         }
+    }
+
+    /// Whether the file is complete: it exists a moment before it is a session.
+    private static func isReadable(_ session: String) -> Bool {
+        (try? SessionReader(path: session, access: .readOnly)) != nil
     }
 
     /// `NAME.log` beside `NAME.fbsession`.
