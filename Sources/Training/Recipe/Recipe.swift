@@ -32,7 +32,7 @@ public struct Recipe: Hashable, Sendable {
 
     /// About a minute of training on two cores: the first 10,000 images, small batches, no augmentation.
     public static let demo = Recipe(
-        name: "demo", epochs: 4, batchSize: 64, learningRate: 0.1, milestones: [0.5, 0.75], learningRateFactor: 0.1,
+        name: "demo", epochs: 4, batchSize: 64, learningRate: 0.05, milestones: [0.5, 0.75], learningRateFactor: 0.1,
         momentum: 0.9, weightDecay: 5e-4, augmentation: false, trainingLimit: 10_000, testLimit: 2_000)
 
     /// All recipes, by name.
