@@ -15,7 +15,7 @@ extension Drawing {
         drawLegend(curves, Rectangle(x: rectangle.x, y: rectangle.y, width: rectangle.width, height: 1))
         let place = rectangle.inset(top: 1)
         var chart = LineChart(
-            series: curves.map(\.series), xRange: 0...Double(model.axisSteps), limits: limits)
+            series: curves.map(\.series), xRange: 0...Double(model.plotSteps), limits: limits)
         if place.height >= 7 { chart.ticks = model.ticks(columns: LineChart.plotColumns(width: place.width)) }
         chart.marks = model.events.filter { $0.event.isMark }.map { Double($0.step) }
         if !model.isFollowing { chart.cursor = Double(model.cursor) }
