@@ -6,8 +6,11 @@ public func view(_ model: WorkbenchModel, size: Size, capabilities: Capabilities
     var drawing = Drawing(size: size, capabilities: capabilities)
     let minimum = Layout.minimumSize
     if size.width < minimum.width || size.height < minimum.height {
-        drawing.write(
-            "need \(minimum.width)x\(minimum.height), have \(size.width)x\(size.height)", x: 0, y: size.height / 2)
+        let sentence = "need \(minimum.width)x\(minimum.height), have \(size.width)x\(size.height)"
+        let lines = drawing.wrapped(sentence, columns: size.width)
+        for (index, line) in lines.enumerated() {
+            drawing.write(line, x: 0, y: max(0, (size.height - lines.count) / 2) + index)
+        }
     } else {
         let layout = model.layout(size)
         drawing.drawHeader(model, layout.header)

@@ -20,10 +20,13 @@ struct OpenCommand: ParsableCommand {
     @Flag(help: "Never write to the file or beside it; no command can be given.")
     var readOnly = false
 
-    @Option(help: ArgumentHelp("Stand at this step instead of the newest.", valueName: "step"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("Stand at this step instead of the newest.", valueName: "step"))
     var from: Int?
 
-    @Option(help: ArgumentHelp("Play this many times faster than recorded.", valueName: "factor"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Play this many times faster than recorded.", valueName: "factor"))
     var speed = 1.0
 
     @Flag(help: "Tell the session in lines of text.")

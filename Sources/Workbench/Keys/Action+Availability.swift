@@ -38,7 +38,8 @@ extension WorkbenchModel {
         case .unknown: return "no trainer has written to this session yet"
         case .gone: return "nobody trains: the trainer is gone; fbwork train --resume \(session.file) continues"
         case .ended(.diverged): return "nobody trains: the training diverged"
-        case .ended(.failed): return "nobody trains: the training failed"
+        case .ended(.failed):
+            return "nobody trains: the training failed; fbwork train --resume \(session.file) continues"
         case .ended: return "nobody trains: the training is finished"
         }
     }

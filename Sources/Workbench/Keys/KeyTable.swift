@@ -76,7 +76,7 @@ public enum KeyTable {
             [(.character("z"), .zoom), (.enter, .zoom)], .view, keys: "z Enter", "zoom the pane, or all panes again",
             label: "zoom"),
         KeyBinding(
-            [(.character("y"), .toggleScale)], .view, "linear or logarithmic axis (heatmap: √ scale)", label: "log"),
+            [(.character("y"), .toggleScale)], .view, "linear or logarithmic axis (heatmap: square root)", label: "log"),
         KeyBinding([(.character("x"), .nextUnit)], .view, "count epochs, steps or time below plots"),
         KeyBinding(
             [(.character("g"), .nextGroup), (.character("G"), .previousGroup)], .view,

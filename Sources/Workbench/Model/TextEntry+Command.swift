@@ -38,6 +38,15 @@ extension TextEntry {
         }
     }
 
+    /// The question in a word.
+    var shortQuestion: String {
+        switch purpose {
+        case .lambda: "λ"
+        case .learningRate: "rate"
+        case .note, .marker: question
+        }
+    }
+
     private func number(_ name: String) -> Result<Double, Problem> {
         guard let value = Double(text), value.isFinite, text.allSatisfy({ "0123456789.eE+-".contains($0) }) else {
             return .failure(Problem(sentence: "\(name) is a number such as 10, 0.01 or 1e-3"))

@@ -85,11 +85,21 @@ public struct WorkbenchModel: Sendable {
     /// The newest recorded step; 0 before the first.
     public var lastStep: Int { reading?.lastStep ?? 0 }
 
-    /// The last step of the x axes: the whole run's, doubled until it holds what was recorded.
+    /// The last step of the timeline: the whole run's, doubled until it holds what was recorded.
     public var axisSteps: Int {
         var steps = max(1, session.configuration.totalSteps)
         while steps < lastStep { steps *= 2 }
         return steps
+    }
+
+    /// The last step of the plots: an epoch, doubled until it holds what was recorded, and at most the whole run.
+    ///
+    /// The first epochs of a long run would otherwise share a single column; a range that doubles moves what is drawn
+    /// only a few times a run.
+    public var plotSteps: Int {
+        var steps = max(1, session.configuration.stepsPerEpoch)
+        while steps < lastStep { steps *= 2 }
+        return min(steps, axisSteps)
     }
 
     /// The panes as they stand on a screen of a size.

@@ -21,7 +21,7 @@ extension WorkbenchModel {
         // Two dots a column, as the finest glyphs have.
         let buckets = 2 * LineChart.plotColumns(width: placement.rectangle.width)
         for series in series(of: placement.pane) {
-            request.curves.append(CurveRequest(series: series, from: 1, through: axisSteps, buckets: buckets))
+            request.curves.append(CurveRequest(series: series, from: 1, through: plotSteps, buckets: buckets))
         }
         switch placement.pane {
         case .similarity where !groups.isEmpty: request.matrices.append(MatrixRequest(group: group, kind: kind))

@@ -15,7 +15,7 @@ extension Drawing {
         drawLegend(curves, Rectangle(x: rectangle.x, y: rectangle.y, width: rectangle.width, height: 1))
         let place = rectangle.inset(top: 1)
         var chart = LineChart(
-            series: curves.map(\.series), xRange: 0...Double(model.axisSteps), limits: limits)
+            series: curves.map(\.series), xRange: 0...Double(model.plotSteps), limits: limits)
         if place.height >= 7 { chart.ticks = model.ticks(columns: LineChart.plotColumns(width: place.width)) }
         chart.marks = model.events.filter { $0.event.isMark }.map { Double($0.step) }
         if !model.isFollowing { chart.cursor = Double(model.cursor) }
@@ -24,16 +24,23 @@ extension Drawing {
 
     /// Names with the values at the cursor; where room is short, the first ones lose theirs.
     private mutating func drawLegend(_ curves: [Curve], _ rectangle: Rectangle) {
-        let wordings = (0...curves.count).flatMap { withoutValue in
+        var wordings = (0...curves.count).flatMap { withoutValue in
             let parts = curves.enumerated().map { index, curve in
-                legend(curve) + (index < withoutValue ? Line() : curve.value.map { Line(" \($0)") } ?? Line())
+                legend(curve) + (index < withoutValue ? Line() : value(curve))
             }
             return [Line.joined(parts), Line.joined(parts, " ")]
         }
-        let tags = Line.joined(curves.map { Line(String($0.series.tag), $0.series.style.emphasized) }, " ")
-        let line = fitting(wordings + [Line("basis ", palette.muted) + tags], columns: rectangle.width - 1)
+        let tags = curves.map { Line(String($0.series.tag), $0.series.style.emphasized) }
+        // Numbers of bases say enough beside their values; the letters of other curves do not.
+        if curves.allSatisfy({ $0.series.name.first == $0.series.tag && $0.series.tag.isNumber && $0.value != nil }) {
+            wordings.insert(.joined(zip(tags, curves).map { $0 + value($1) }), at: 2)
+        }
+        let line = fitting(
+            wordings + [Line("basis ", palette.muted) + Line.joined(tags, " ")], columns: rectangle.width - 1)
         write(line, x: rectangle.x + 1, y: rectangle.y, limit: rectangle.width - 1)
     }
+
+    private func value(_ curve: Curve) -> Line { curve.value.map { Line(" \($0)") } ?? Line() }
 
     /// A curve's name in its color, its tag standing out.
     private func legend(_ curve: Curve) -> Line {

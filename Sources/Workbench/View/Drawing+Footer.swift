@@ -6,16 +6,27 @@ extension Drawing {
         switch model.overlay {
         case .entry(let entry): drawEntry(entry, model, rectangle)
         case .confirmStop:
-            drawQuestion("Stop the training for good?", [("y", "stop"), ("n", "go on")], rectangle)
-        case .confirmDiverging(_, let limit):
             drawQuestion(
-                "That diverges: λ from \(Numbers.short(limit)) on does.",
-                [("y", "send it all the same"), ("n", "do not")],
-                rectangle)
+                [
+                    question("Stop the training for good?", [("y", "stop"), ("n", "go on")]),
+                    question("Stop for good?", [("y", "stop"), ("n", "go on")]),
+                ], rectangle)
+        case .confirmDiverging(_, let limit):
+            let limit = Numbers.short(limit)
+            drawQuestion(
+                [
+                    question(
+                        "That would diverge: λ must stay below \(limit).",
+                        [("y", "send all the same"), ("n", "do not")]),
+                    question("Diverges from \(limit) on.", [("y", "send"), ("n", "no")]),
+                ], rectangle)
         case .confirmQuit:
             drawQuestion(
-                "The training goes on.", [("l", "leave it running"), ("s", "stop it"), ("Esc", "stay")], rectangle)
-        case .help: drawQuestion("", [("j k", "scroll"), ("any other key", "back")], rectangle)
+                [
+                    question("The training goes on.", [("l", "leave it running"), ("s", "stop it"), ("Esc", "stay")]),
+                    question("", [("l", "leave running"), ("s", "stop"), ("Esc", "stay")]),
+                ], rectangle)
+        case .help: drawHelpKeys(model, rectangle)
         case nil:
             if let notice = model.notice ?? model.readProblem {
                 draw(notice, rectangle)
@@ -47,13 +58,23 @@ extension Drawing {
             case .note, .marker: ""
             }
         let hint = entry.problem.map { Line($0, palette.alert) } ?? Line("Enter sends, Esc cancels", palette.muted)
-        let question = Line("\(entry.question)\(current): ", Style(bold: true))
+        let questions = [
+            "\(entry.question)\(current): ", "\(entry.shortQuestion)\(current): ", "\(entry.shortQuestion): ",
+        ]
+        .map { Line($0, Style(bold: true)) }
+        let wanted = rectangle.width - columns(hint) - 12
+        let question = fitting(questions, columns: wanted)
         let start = write(question, x: rectangle.x, y: rectangle.y, limit: rectangle.width)
-        let hintColumns = min(columns(hint), rectangle.right - start - 10)
-        let room = max(4, rectangle.right - start - max(0, hintColumns) - 2)
+        // A problem has to be read whole: on the row above where this one is too short.
+        let isAbove = columns(question) > wanted
+        if isAbove, entry.problem != nil {
+            buffer.fill(Rectangle(x: rectangle.x, y: rectangle.y - 1, width: rectangle.width, height: 1))
+            write(hint, x: rectangle.x, y: rectangle.y - 1, limit: rectangle.width)
+        } else if !isAbove {
+            write(hint, x: rectangle.right - columns(hint), y: rectangle.y, limit: columns(hint))
+        }
+        let room = rectangle.right - start - (isAbove ? 0 : columns(hint) + 2)
         drawEdited(entry, x: start, y: rectangle.y, room: room)
-        guard hintColumns > 0 else { return }
-        write(hint, x: rectangle.right - hintColumns, y: rectangle.y, limit: hintColumns)
     }
 
     /// The text around the insertion point, which is drawn in reverse.
@@ -72,9 +93,23 @@ extension Drawing {
         }
     }
 
-    private mutating func drawQuestion(_ text: String, _ keys: [(key: String, label: String)], _ rectangle: Rectangle) {
-        let parts = [Line(text, palette.warning)].filter { $0.spans[0].text != "" } + keys.map(keyLine)
-        write(.joined(parts), x: rectangle.x, y: rectangle.y, limit: rectangle.width)
+    /// The first wording that fits, so that no answer is cut off.
+    private mutating func drawQuestion(_ wordings: [Line], _ rectangle: Rectangle) {
+        write(fitting(wordings, columns: rectangle.width), x: rectangle.x, y: rectangle.y, limit: rectangle.width)
+    }
+
+    private func question(_ text: String, _ keys: [(key: String, label: String)]) -> Line {
+        .joined((text.isEmpty ? [] : [Line(text, palette.warning)]) + keys.map(keyLine))
+    }
+
+    private mutating func drawHelpKeys(_ model: WorkbenchModel, _ rectangle: Rectangle) {
+        guard case .help(let row) = model.overlay else { return }
+        let place = Help.rectangle(model.layout(buffer.size))
+        let count = helpLines(model, columns: place.width).count
+        let first = min(row, max(0, count - place.height))
+        let part = Line("lines \(first + 1)-\(min(count, first + place.height)) of \(count)", palette.muted)
+        let keys = [keyLine(("j k", "scroll")), keyLine(("any other key", "back"))]
+        drawQuestion([.joined(keys + [part]), .joined(keys)], rectangle)
     }
 
     /// As many keys as fit; help and leaving always do.
@@ -102,7 +137,8 @@ extension KeyBinding {
     /// The keys in few columns.
     fileprivate var footerKeys: String {
         switch keys {
-        case "Left Right": "<- ->"
+        case "Left Right": "← →"
+        case "< > =": "< >"
         case "q Ctrl-C": "q"
         case "Tab Shift-Tab": "Tab"
         case "F End": "F"
@@ -118,6 +154,7 @@ extension WorkbenchModel {
         guard let label = binding.label else { return nil }
         // The space bar says it already.
         if binding.actions.first?.action == .play, !isLive { return nil }
+        if binding.actions.first?.action == .newest, !isLive { return "end" }
         guard binding.actions.first?.action == .runOrPause else { return label }
         if isLive { return trainer == .alive(.paused) ? "run" : "pause" }
         return playback.isPlaying ? "pause" : "play"

@@ -41,7 +41,9 @@ extension WorkbenchModel {
                 "Gradient at step \(cursor)", "Gradient",
             ]
         case .gradientMaximum, .gradientMean:
-            return [pane.title + (isLogarithmic ? ", log" : ""), pane.title, String(pane.title.dropFirst(9))]
+            let short = String(pane.title.dropFirst("Gradient ".count))
+            return isLogarithmic ? ["\(pane.title), log", "\(short), log", short] : [pane.title, short]
+        case .spectrum: return [pane.title, "Singular values"]
         default: return [pane.title + (isLogarithmic ? ", log" : "")]
         }
     }

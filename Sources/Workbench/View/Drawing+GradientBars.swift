@@ -25,8 +25,12 @@ extension Drawing {
             }
             y += 1
         }
+        let sizes = rows.compactMap(\.size)
+        let limits = [
+            model.barLimits(.gradientMaximum, sizes.map(\.maximum)), model.barLimits(.gradientMean, sizes.map(\.mean)),
+        ]
         for row in rows where y < rectangle.bottom {
-            draw(row, model, geometry, y)
+            draw(row, limits, geometry, y)
             y += 1
         }
     }
@@ -58,15 +62,12 @@ extension Drawing {
         }
     }
 
-    private mutating func draw(_ row: BarRow, _ model: WorkbenchModel, _ geometry: BarGeometry, _ y: Int) {
+    private mutating func draw(_ row: BarRow, _ limits: [AxisLimits], _ geometry: BarGeometry, _ y: Int) {
         write(row.name, x: geometry.name, y: y, style: row.style, limit: geometry.nameColumns)
         guard let size = row.size else { return }
-        let sizes = [
-            (geometry.maximum, size.maximum, model.limits[.gradientMaximum]),
-            (geometry.mean, size.mean, model.limits[.gradientMean]),
-        ]
-        for (x, value, limits) in sizes {
-            let fraction = value == 0 ? nil : limits?.fraction(value)
+        let bars = [(geometry.maximum, size.maximum, limits[0]), (geometry.mean, size.mean, limits[1])]
+        for (x, value, limits) in bars {
+            let fraction = value == 0 ? nil : limits.fraction(value)
             Bar(fraction: fraction).draw(
                 into: &buffer, x: x, y: y, width: geometry.length, style: row.style, glyphs: capabilities.glyphs)
             let alarm = value.isFinite && value > 0 ? Style.plain : palette.alert
@@ -74,6 +75,15 @@ extension Drawing {
                 Numbers.short(value) + (value.isFinite && value > 0 ? "" : " !"), x: x + geometry.length + 1, y: y,
                 style: alarm, limit: BarGeometry.valueColumns)
         }
+    }
+}
+
+extension WorkbenchModel {
+    /// The limits of a plot, down to those values that only the bars show: a use's gradient may be far below its basis'.
+    fileprivate func barLimits(_ pane: Pane, _ shown: [Double]) -> AxisLimits {
+        var axis = limits[pane] ?? AxisLimits(.logarithmic)
+        axis.follow(values(of: pane) + shown)
+        return axis
     }
 }
 

@@ -50,6 +50,7 @@ extension Drawing {
         let epoch = model.cursor == 0 ? 0 : model.reading?.step?.epoch ?? (model.cursor + length - 1) / length
         return [
             Line("epoch \(epoch)/\(configuration.epochs)  step \(model.cursor)/\(configuration.totalSteps)"),
+            Line("step \(model.cursor)/\(configuration.totalSteps)"),
             Line("epoch \(epoch)/\(configuration.epochs)"), Line(),
         ]
     }

@@ -14,13 +14,17 @@ extension Drawing {
         if model.session.bases.isEmpty {
             lines.append(absent("no orthogonality term", "no shared bases"))
         } else if rectangle.height < 4 {
-            lines.append([.joined([orthogonality, lambda + normalization]), .joined([orthogonality, lambda])])
+            let short = item("o", toggle(.orthogonality, model, options) + Line(" orth"))
+            lines.append([
+                .joined([orthogonality, lambda + normalization]), .joined([orthogonality, lambda]),
+                .joined([short, lambda]),
+            ])
         } else {
             lines += [[orthogonality], [lambda + normalization, lambda]]
         }
         lines.append(model.groups.isEmpty ? absent("no unshared BN", "no decomposed blocks") : [batchNormalization])
         lines.append(rateLines(model, options))
-        lines += recipeLines(model).map { [$0] }
+        lines.append(recipeLines(model))
         for (index, line) in lines.prefix(rectangle.height).enumerated() {
             write(fitting(line, columns: room), x: rectangle.x + 1, y: rectangle.y + index, limit: room)
         }
@@ -52,17 +56,18 @@ extension Drawing {
         guard let step = model.reading?.step, model.cursor > 0 else { return [item("r", base)] }
         // The step was made with the options that held before it.
         let factor = step.learningRate / model.options(after: model.cursor - 1).learningRate
-        let schedule = Line(" × \(Numbers.exact((factor * 1e6).rounded() / 1e6)) schedule", palette.muted)
+        let schedule = Line(" × \(Numbers.exact((factor * 1e6).rounded() / 1e6))", palette.muted)
         let applied = Line(" = \(Numbers.short(step.learningRate))")
-        return [item("r", base + schedule + applied), item("r", base + applied)]
+        return [
+            item("r", base + schedule + Line(" schedule", palette.muted) + applied),
+            item("r", base + schedule + applied), item("r", base + schedule),
+        ]
     }
 
     private func recipeLines(_ model: WorkbenchModel) -> [Line] {
         let configuration = model.session.configuration
-        return [
-            Line(
-                "  SGD momentum \(configuration.momentum.formattedExactly), batch \(configuration.batchSize), seed \(configuration.seed)",
-                palette.muted)
-        ]
+        let rest =
+            "\(configuration.momentum.formattedExactly), batch \(configuration.batchSize), seed \(configuration.seed)"
+        return ["  SGD momentum \(rest)", "  SGD \(rest)"].map { Line($0, palette.muted) }
     }
 }

@@ -19,24 +19,28 @@ struct Drawing {
         return Self.spellings.reduce(text) { $0.replacingOccurrences(of: $1.0, with: $1.1) }
     }
 
-    private static let spellings = [("λ", "lambda"), ("→", "->"), ("…", "..."), ("√", "sqrt"), ("‖", "||")]
+    private static let spellings = [
+        ("λ", "lambda"), ("→", "->"), ("←", "<-"), ("…", "..."), ("‖", "||"), ("ᵀ", "'"), ("−", "-"),
+    ]
 
     /// Writes one line of text, cut off after `limit` columns.
     @discardableResult
     mutating func write(_ text: String, x: Int, y: Int, style: Style = .plain, limit: Int? = nil) -> Int {
-        let ellipsis = capabilities.glyphs == .ascii ? "..." : "…"
-        return buffer.write(
-            spelled(text), x: x, y: y, style: style, limit: limit, ellipsis: (limit ?? 80) > 8 ? ellipsis : "")
+        buffer.write(
+            spelled(text), x: x, y: y, style: style, limit: limit, ellipsis: (limit ?? 80) > 8 ? spelled("…") : "")
     }
 
-    /// Writes the pieces of a line one after the other.
+    /// Writes the pieces of a line one after the other; a line that does not fit says so by its end.
     @discardableResult
     mutating func write(_ line: Line, x: Int, y: Int, limit: Int) -> Int {
-        var column = x
-        for span in line.spans {
-            column = write(span.text, x: column, y: y, style: span.style, limit: x + limit - column)
+        let ellipsis = columns(line) > limit && limit > 8 ? spelled("…") : ""
+        let end = x + limit - ellipsis.count
+        var (column, style) = (x, Style.plain)
+        for span in line.spans where column < end {
+            style = span.style
+            column = buffer.write(spelled(span.text), x: column, y: y, style: style, limit: end - column)
         }
-        return column
+        return buffer.write(ellipsis, x: column, y: y, style: style)
     }
 
     /// The columns of a line once drawn.

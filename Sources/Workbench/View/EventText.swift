@@ -32,9 +32,10 @@ extension Event {
         case .changed(let change): change.text
         case .note(let text): "note: \(text)"
         case .marker(let name): "marker: \(name)"
-        case .checkpoint(let file, _, let reasons):
-            "checkpoint \(file)" + (reasons.contains(.bestTestError) ? ", best test error" : "")
-        case .checkpointDeleted(let file): "checkpoint \(file) deleted"
+        case .checkpoint(_, _, let reasons):
+            "checkpoint" + (reasons.contains(.bestTestError) ? ", best test error" : "")
+                + (reasons.contains(.requested) ? ", to be kept" : "")
+        case .checkpointDeleted(let file): "deleted \(file)"
         case .similarity: "similarity measured"
         case .refused(let command, let reason): "\(command) refused: \(reason)"
         case .diverged(let reason): "diverged: \(reason)"

@@ -8,38 +8,58 @@ enum Help {
         return Rectangle(x: 0, y: top, width: layout.header.width, height: layout.timeline.y - top)
     }
 
-    /// Lines of the whole help.
-    static let lineCount = KeyTable.bindings.count + KeyBinding.Category.allCases.count
-
     /// The last row from which the help can be shown without leaving room empty.
-    static func lastRow(_ size: Size) -> Int { max(0, lineCount - max(1, size.height - 6)) }
+    static func lastRow(_ model: WorkbenchModel) -> Int {
+        let place = rectangle(model.layout(model.size))
+        // ASCII has the longest spellings, so that the last line can be reached on every terminal.
+        let drawing = Drawing(size: model.size, capabilities: Capabilities(colors: .mono, glyphs: .ascii))
+        return max(0, drawing.helpLines(model, columns: place.width).count - place.height)
+    }
 }
 
 extension Drawing {
     /// The help from a row on.
     mutating func drawHelp(_ model: WorkbenchModel, from row: Int, _ rectangle: Rectangle) {
-        var lines: [Line] = []
+        let lines = helpLines(model, columns: rectangle.width)
+        let first = min(row, max(0, lines.count - rectangle.height))
+        for (index, line) in lines.dropFirst(first).prefix(rectangle.height).enumerated() {
+            write(line, x: rectangle.x, y: rectangle.y + index, limit: rectangle.width)
+        }
+    }
+
+    /// The whole help, wrapped between words.
+    func helpLines(_ model: WorkbenchModel, columns limit: Int) -> [Line] {
         let keys = (KeyTable.bindings.map(\.keys.count).max() ?? 0) + 2
+        var lines: [Line] = []
         for category in KeyBinding.Category.allCases {
             // What stands in the way of all steering is said once.
             let common = category == .training ? model.steeringProblem : nil
             let heading = Line(category.rawValue, Style(bold: true, underline: true))
-            lines.append(.joined([heading, common.map { Line($0, palette.warning) } ?? Line()]))
+            lines += common.map { wrapped($0, palette.warning, after: heading + Line("  "), limit) } ?? [heading]
             for binding in KeyTable.bindings where binding.category == category {
                 let reason = binding.actions.first?.action.unavailability(in: model)
                 let style = reason == nil ? Style.plain : palette.muted
                 let pad = String(repeating: " ", count: keys - binding.keys.count)
-                let why = reason == nil || reason == common ? "" : reason ?? ""
-                lines.append(
-                    .joined([
-                        Line("  \(binding.keys)\(pad)", reason == nil ? palette.key : style)
-                            + Line(binding.text, style),
-                        why.isEmpty ? Line() : Line("(\(why))", palette.warning),
-                    ]))
+                let start = Line("  \(binding.keys)\(pad)", reason == nil ? palette.key : style)
+                lines += wrapped(binding.text, style, after: start, limit)
+                guard let reason, reason != common else { continue }
+                let note = Line("  (\(reason))", palette.warning)
+                if let last = lines.last, columns(last + note) <= limit {
+                    lines[lines.count - 1] = last + note
+                } else {
+                    let indent = Line(String(repeating: " ", count: columns(start)))
+                    lines += wrapped("(\(reason))", palette.warning, after: indent, limit)
+                }
             }
         }
-        for (index, line) in lines.dropFirst(row).prefix(rectangle.height).enumerated() {
-            write(line, x: rectangle.x, y: rectangle.y + index, limit: rectangle.width)
+        return lines
+    }
+
+    /// A text after the start of a line, going on below itself.
+    private func wrapped(_ text: String, _ style: Style, after start: Line, _ limit: Int) -> [Line] {
+        let indent = Line(String(repeating: " ", count: columns(start)))
+        return wrapped(text, columns: limit - columns(start)).enumerated().map { index, piece in
+            (index == 0 ? start : indent) + Line(piece, style)
         }
     }
 }

@@ -71,7 +71,8 @@ struct TerminalReport: Encodable {
     var rows: [(String, String)] {
         let size = columns.flatMap { columns in rowsOfCells.map { "\(columns)×\($0)" } }
         let use = entry.map { $0 == name ? "" : ", used as \($0)" } ?? ", lines only"
-        let line = remote ? "over SSH" : "local"
+        let line =
+            (remote ? "over SSH" : "local") + (entry == nil ? "" : ", at most \(framesPerSecond) frames a second")
         return [
             (
                 "terminal",
@@ -79,7 +80,7 @@ struct TerminalReport: Encodable {
             ),
             ("colors", colors == 0 ? "none: bold, reverse and underline only" : "\(colors)"),
             ("glyphs", "\(glyphs), \(utf8 ? "UTF-8" : "no UTF-8 locale")"),
-            ("line", "\(line), at most \(framesPerSecond) frames a second"),
+            ("line", line),
             ("ncurses", library),
         ]
     }

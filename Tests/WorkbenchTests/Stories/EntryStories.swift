@@ -43,7 +43,7 @@ import Workbench
         story.type("w7000")
         story.press(.enter)
         #expect(story.sent.isEmpty)
-        #expect(story.footer.contains("That diverges: λ from 6384 on does."))
+        #expect(story.footer.contains("That would diverge: λ must stay below 6384."))
         story.type("n")
         #expect(story.sent.isEmpty)
         story.type("w7000")

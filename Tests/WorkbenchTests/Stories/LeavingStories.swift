@@ -59,6 +59,10 @@ import Workbench
         #expect(story.screen.contains("TRAINER GONE"))
         story.type("o")
         #expect(story.screen.contains("trainer is gone; fbwork train --resume\nresnet20-s8u1.fbsession continues"))
+        story.session.status?.state = .failed
+        story.notice()
+        story.type("o")
+        #expect(story.screen.contains("the training failed; fbwork train --resume"))
         story.session.status?.state = .diverged
         story.session.add(.diverged("the loss is not finite"))
         story.notice()

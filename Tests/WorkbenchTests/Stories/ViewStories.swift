@@ -67,6 +67,17 @@ import Workbench
         #expect(story.screen.contains("0:18"), "the end of the second epoch")
     }
 
+    /// 79 steps an epoch, 790 in all.
+    @Test func thePlotsShowWhatIsRecordedAndDoubleUpToTheWholeRun() throws {
+        var story = Story(try FakeSession(steps: 40))
+        for (steps, range) in [(79, 79), (80, 158), (159, 316), (317, 632), (633, 790), (790, 790)] {
+            story.train(to: steps)
+            #expect(story.model.plotSteps == range)
+            #expect(story.requests.last?.curves.allSatisfy { $0.through == range } == true)
+        }
+        #expect(story.model.axisSteps == 790, "the timeline is the whole run's from the start")
+    }
+
     @Test func theHelpHasEveryKey() throws {
         var story = Story(try FakeSession(), width: 120, height: 60)
         story.type("?")
