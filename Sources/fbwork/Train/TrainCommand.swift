@@ -23,12 +23,19 @@ struct TrainCommand: ParsableCommand {
     @Flag(help: "Train in a process of its own and return at once.") var detach = false
     @OptionGroup var options: TrainingOptions
 
-    func run() throws {
-        switch (model, resume) {
-        case (let model?, nil): try start(try modelName(model))
-        case (nil, let path?): try goOn(from: path)
-        default: throw ValidationError("Name a network to train, or a session to go on with after --resume, not both.")
+    func validate() throws {
+        guard (model == nil) != (resume == nil) else {
+            throw ValidationError("Name a network to train, or a session to go on with after --resume, not both.")
         }
+        if resume != nil, let option = options.givenForANewRun.first {
+            throw ValidationError(
+                "\(option) cannot be given with --resume: training goes on as it was recorded; change what can be "
+                    + "changed from the screen, with fbwork open.")
+        }
+    }
+
+    func run() throws {
+        if let model { try start(try modelName(model)) } else if let resume { try goOn(from: resume) }
     }
 
     private func start(_ model: ModelName) throws {

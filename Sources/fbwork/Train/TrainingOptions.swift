@@ -12,30 +12,34 @@ struct TrainingOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Folder that holds the data set's files.", valueName: "dir")) var dataDir: String?
     @Option(help: "Epochs to train.") var epochs: Int?
     @Option(help: "Images a step.") var batchSize: Int?
-    @Option(help: "Determines initialization, order and augmentation.") var seed: UInt64 = 1
+    @Option(help: "Determines initialization, order and augmentation (1 without it).") var seed: UInt64?
     @Option(name: .customLong("lr"), help: "Learning rate before the schedule's factor.") var learningRate: Double?
     @Option(help: "Weight λ of the orthogonality term.") var lambda: Double?
-    @Option(help: "How the orthogonality term adds its entries: mean or sum (the paper's Eq. 8).")
-    var normalization = OrthogonalityNormalization.mean
-    @Option(help: "What the orthogonality term covers: shared or shared+unique.")
-    var scope = OrthogonalityScope.shared
-    @Option(help: "Whether the orthogonality term is part of the loss: on or off.") var orthogonality = Switch.on
-    @Option(help: "Whether decomposed blocks use their unshared batch normalizations: on or off.")
-    var unsharedBn = Switch.on
+    @Option(help: "How the orthogonality term adds its entries: mean (the default) or sum (the paper's Eq. 8).")
+    var normalization: OrthogonalityNormalization?
+    @Option(help: "What the orthogonality term covers: shared (the default) or shared+unique.")
+    var scope: OrthogonalityScope?
+    @Option(help: "Whether the orthogonality term is part of the loss: on (the default) or off.")
+    var orthogonality: Switch?
+    @Option(help: "Whether decomposed blocks use their unshared batch normalizations: on (the default) or off.")
+    var unsharedBn: Switch?
     @Option(help: "Whether training images are cropped and flipped at random: on or off.") var augmentation: Switch?
     @Option(help: "Use the first N training images only.") var trainLimit: Int?
     @Option(help: "Use the first N test images only.") var testLimit: Int?
-    @Option(help: "Steps between similarity matrices.") var similarityEvery = 100
+    @Option(help: "Steps between similarity matrices (100 without it).") var similarityEvery: Int?
     @Option(help: "Threads that compute; without it, the cores this process may use.") var threads: Int?
     @Option(help: ArgumentHelp("Session file to create.", valueName: "file")) var session: String?
 
     /// Numbers that no run could be made with.
     mutating func validate() throws {
-        for (name, number) in [
-            ("--epochs", epochs), ("--batch-size", batchSize), ("--train-limit", trainLimit),
-            ("--test-limit", testLimit), ("--similarity-every", similarityEvery), ("--threads", threads),
+        for (name, number, largest) in [
+            ("--epochs", epochs, 1_000_000), ("--batch-size", batchSize, 1_000_000),
+            ("--train-limit", trainLimit, 1_000_000), ("--test-limit", testLimit, 1_000_000),
+            ("--similarity-every", similarityEvery, 1_000_000_000), ("--threads", threads, 1024),
         ] {
-            if let number, number < 1 { throw ValidationError("\(name) has to be at least 1, not \(number).") }
+            if let number, !(1...largest).contains(number) {
+                throw ValidationError("\(name) is \(number); it must be between 1 and \(largest).")
+            }
         }
         if let learningRate, !(learningRate > 0 && learningRate.isFinite) {
             throw ValidationError("--lr has to be a positive number, not \(learningRate).")
@@ -45,12 +49,24 @@ struct TrainingOptions: ParsableArguments {
         }
     }
 
+    /// The given options that determine a run and so cannot differ when it goes on.
+    var givenForANewRun: [String] {
+        let options: [(String, Any?)] = [
+            ("--recipe", recipe), ("--data", data), ("--batch-size", batchSize), ("--seed", seed),
+            ("--lr", learningRate), ("--lambda", lambda), ("--normalization", normalization), ("--scope", scope),
+            ("--orthogonality", orthogonality), ("--unshared-bn", unsharedBn), ("--augmentation", augmentation),
+            ("--train-limit", trainLimit), ("--test-limit", testLimit), ("--similarity-every", similarityEvery),
+        ]
+        return options.compactMap { $1 == nil ? nil : $0 }
+    }
+
     /// The data set, and everything that determines the run.
     ///
     /// - Parameter standard: the recipe where none is named.
     /// - Throws: what reading the data set throws; a usage error for an unknown recipe.
     func prepare(_ model: ModelName, standard: Recipe) throws -> (configuration: Configuration, dataset: Dataset) {
         let recipe = try chosenRecipe(standard)
+        let normalization = normalization ?? .mean
         let dataset = try DatasetCatalog.open(
             data ?? DatasetCatalog.preferredName(directory: dataDir), directory: dataDir,
             trainingLimit: trainLimit ?? recipe.trainingLimit, testLimit: testLimit ?? recipe.testLimit)
@@ -59,12 +75,12 @@ struct TrainingOptions: ParsableArguments {
             data: dataset.name, dataFingerprint: dataset.fingerprint, trainingImages: dataset.training.count,
             testImages: dataset.test.count, classNames: dataset.classNames, recipe: recipe.name,
             epochs: epochs ?? recipe.epochs, batchSize: min(batchSize ?? recipe.batchSize, dataset.training.count),
-            seed: seed, learningRate: learningRate ?? recipe.learningRate, milestones: recipe.milestones,
+            seed: seed ?? 1, learningRate: learningRate ?? recipe.learningRate, milestones: recipe.milestones,
             learningRateFactor: recipe.learningRateFactor, momentum: recipe.momentum, weightDecay: recipe.weightDecay,
             augmentation: augmentation.map { $0 == .on } ?? recipe.augmentation,
-            lambda: lambda ?? normalization.standardLambda, normalization: normalization, scope: scope,
-            orthogonality: orthogonality == .on, unsharedBatchNormalization: unsharedBn == .on,
-            similarityEvery: similarityEvery, useGradientEvery: 50, threads: threads ?? ThreadPool.available)
+            lambda: lambda ?? normalization.standardLambda, normalization: normalization, scope: scope ?? .shared,
+            orthogonality: orthogonality != .off, unsharedBatchNormalization: unsharedBn != .off,
+            similarityEvery: similarityEvery ?? 100, useGradientEvery: 50, threads: threads ?? ThreadPool.available)
         return (configuration, dataset)
     }
 

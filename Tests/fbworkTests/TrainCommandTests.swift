@@ -1,0 +1,45 @@
+import Testing
+
+@testable import fbwork
+
+struct TrainCommandTests {
+    /// What determines a run stays as it was recorded; only where and how long it goes on may be said anew.
+    @Test(arguments: [
+        "--lr", "--lambda", "--seed", "--batch-size", "--train-limit", "--test-limit", "--similarity-every",
+    ])
+    func numbersOfTheRunCannotDifferWhenItGoesOn(option: String) {
+        let error = #expect(throws: (any Error).self) {
+            try TrainCommand.parse(["--resume", "run.fbsession", option, "1"])
+        }
+        #expect(error.map { TrainCommand.fullMessage(for: $0).contains("\(option) cannot be given") } == true)
+    }
+
+    @Test(arguments: [
+        ["--data", "synthetic"], ["--recipe", "demo"], ["--orthogonality", "off"], ["--unshared-bn", "on"],
+        ["--scope", "shared"], ["--normalization", "mean"], ["--augmentation", "off"],
+    ])
+    func choicesOfTheRunCannotDifferWhenItGoesOn(option: [String]) {
+        #expect(throws: (any Error).self) { try TrainCommand.parse(["--resume", "run.fbsession"] + option) }
+    }
+
+    @Test func whatMayDifferIsTaken() throws {
+        let command = try TrainCommand.parse([
+            "--resume", "run.fbsession", "--epochs", "20", "--threads", "1", "--data-dir", "/data", "--session",
+            "other.fbsession", "--detach",
+        ])
+        #expect(command.options.epochs == 20)
+    }
+
+    @Test(arguments: [[], ["resnet20", "--resume", "run.fbsession"]])
+    func eitherANetworkOrASession(arguments: [String]) {
+        #expect(throws: (any Error).self) { try TrainCommand.parse(arguments) }
+    }
+
+    /// Numbers that would overflow, or ask for more than any machine has.
+    @Test(arguments: ["--epochs", "--batch-size", "--train-limit", "--test-limit", "--threads", "--similarity-every"])
+    func absurdNumbersAreRefused(option: String) {
+        for number in ["0", "-1", "9223372036854775807"] {
+            #expect(throws: (any Error).self) { try TrainCommand.parse(["resnet20", "\(option)=\(number)"]) }
+        }
+    }
+}
