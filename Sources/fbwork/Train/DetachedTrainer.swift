@@ -21,7 +21,7 @@ enum DetachedTrainer {
     static func launch(arguments: [String], session: String) throws {
         let log = logPath(session: session)
         let process = try spawn(arguments, log: log)
-        while !isTrained(session) {
+        while !isTrained(session, by: process) {
             var status: Int32 = 0
             if waitpid(process, &status, WNOHANG) == process {
                 if status == 0 { return }
@@ -33,8 +33,12 @@ enum DetachedTrainer {
         }
     }
 
-    private static func isTrained(_ session: String) -> Bool {
-        (try? SessionReader(path: session, access: .readOnly))?.isTrainerAlive ?? false
+    /// Whether this very process holds the session: another trainer's says nothing about the one that was launched.
+    private static func isTrained(_ session: String, by process: pid_t) -> Bool {
+        guard let reader = try? SessionReader(path: session, access: .readOnly), reader.isTrainerAlive else {
+            return false
+        }
+        return (try? reader.status().process) == Int(process)
     }
 
     /// `NAME.log` beside `NAME.fbsession`.
