@@ -7,6 +7,11 @@ import Training
 /// Whether a signal asked to stop training.
 private let isStopRequested = Atomic<Bool>(false)
 
+/// Whether a signal with this action does nothing.
+private func isIgnoring(_ action: sigaction) -> Bool {
+    unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+}
+
 /// Trains in this process with progress lines until the end; the first interrupt stops cleanly, the second at once.
 ///
 /// - Throws: exit code 1 where the run diverged; what the trainer throws.
@@ -15,7 +20,10 @@ func runInForeground(_ trainer: Trainer, session: String) throws {
         var action = sigaction()
         action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND))
         action.__sigaction_handler.sa_handler = { _ in isStopRequested.store(true, ordering: .relaxed) }
-        sigaction(signal, &action, nil)
+        var inherited = sigaction()
+        sigaction(signal, &action, &inherited)
+        // Under nohup a closed terminal is to end nothing.
+        if signal == SIGHUP, isIgnoring(inherited) { sigaction(signal, &inherited, nil) }
     }
     signal(SIGPIPE, SIG_IGN)
     trainer.isStopRequested = { isStopRequested.load(ordering: .relaxed) }
