@@ -40,7 +40,7 @@ struct BenchCommand: ParsableCommand {
 
     func run() throws {
         // All names first: a mistyped last one must not cost a minute.
-        let results = try models.map { try ModelName($0) }.map { model in
+        let results = try models.map(modelName).map { model in
             let result = try TrainingBenchmark(model: model, batchSize: batchSize, threads: threads).run(steps: steps)
             if result.otherCores > 0.1 { Self.warn(of: result.otherCores, model: model) }
             return result

@@ -38,7 +38,7 @@ struct ModelsCommand: ParsableCommand {
 
     func run() throws {
         let summaries = try names.map { name in
-            let architecture = Architecture(try ModelName(name), inputChannels: inputChannels, classes: classes)
+            let architecture = Architecture(try modelName(name), inputChannels: inputChannels, classes: classes)
             return NetworkSummary(architecture, imageSize: imageSize)
         }
         if json {
