@@ -12,13 +12,31 @@ extension Trainer {
                     return false
                 }
                 // A step waits for the one under way; everything else is answered at this boundary.
-                if mode.isStepping, command.command == .stepBatch || command.command == .stepEpoch { continue }
+                if mode.isStepping, command.command.isStep { continue }
+                if command.command == .run || command.command == .pause { try refuseSteps(before: command) }
                 try obey(command.command, id: command.id)
             }
             writeRows()
             if isStopRequested() { return false }
             guard mode == .paused else { return true }
             clock.sleep(20)
+        }
+    }
+
+    /// Answers the steps that still wait when a later command says run or pause: done after it, they would undo it.
+    private func refuseSteps(before command: CommandRecord) throws {
+        for step in try recorder.pendingCommands() where step.id < command.id && step.command.isStep {
+            refuse(step.command, because: "'\(command.command.name)' was asked for before its turn came", id: step.id)
+        }
+    }
+
+    /// Answers what was asked for while the last steps were made: remarks are recorded, the rest comes too late.
+    func refuseCommands(because reason: String) throws {
+        for command in try recorder.pendingCommands() where command.id != stopCommand {
+            switch command.command {
+            case .note, .marker: try obey(command.command, id: command.id)
+            default: refuse(command.command, because: reason, id: command.id)
+            }
         }
     }
 
@@ -87,4 +105,9 @@ extension Trainer {
         record(.changed(change), command: id)
         report(.remark("after step \(state.step): \(change.option.rawValue) \(change.old) → \(change.new)"))
     }
+}
+
+extension Command {
+    /// Whether it asks for one batch or one epoch.
+    fileprivate var isStep: Bool { self == .stepBatch || self == .stepEpoch }
 }

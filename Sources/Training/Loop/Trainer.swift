@@ -104,10 +104,12 @@ public final class Trainer {
         while state.epoch <= epochs {
             guard try obeyCommands() else {
                 try saveCheckpoint(reasons: [.stopped])
+                try refuseCommands(because: "training was stopped")
                 record(.stopped, command: stopCommand)
                 return .stopped
             }
             if let sentence = try makeStep() {
+                try refuseCommands(because: "training diverged")
                 record(.diverged(sentence))
                 return .diverged(sentence)
             }
@@ -117,6 +119,7 @@ public final class Trainer {
             pauseIfStepped(endsEpoch: endsEpoch)
             writeRows()
         }
+        try refuseCommands(because: "all epochs are trained")
         record(.finished)
         return .finished
     }

@@ -79,6 +79,36 @@ struct CommandTests {
         #expect(notes == [1] || notes == [2])
     }
 
+    /// A pause that is asked for after two steps pauses: the second step does not begin behind it.
+    @Test(arguments: [Command.pause, .run]) func runAndPauseTakeThePlaceOfStepsThatWait(last: Command) throws {
+        let run = try TinyRun(epochs: 3)
+        run.script = [1: [.stepEpoch, .stepEpoch, last]]
+        var waits: [Int] = []
+        run.whileWaiting = { run in
+            waits.append(try run.reader().extent().last)
+            try run.give([.run])
+        }
+        #expect(try run.train() == .finished)
+        #expect(waits == (last == .pause ? [1] : []))
+        #expect(try run.events().count { if case .refused("step_epoch", _) = $1 { true } else { false } } == 1)
+        #expect(try run.reader().queuedCommands().isEmpty)
+    }
+
+    /// What is asked for during the last step, its evaluation, or beside a stop is answered too.
+    @Test func noCommandIsLeftWithoutAnAnswer() throws {
+        let (finished, stopped) = (try TinyRun(epochs: 1), try TinyRun(epochs: 1))
+        finished.script = [3: [.lambda(3), .note("the end"), .stop]]
+        stopped.script = [1: [.stop, .stepBatch, .marker("A")]]
+        #expect(try finished.train() == .finished)
+        #expect(try stopped.train() == .stopped)
+        for run in [finished, stopped] { #expect(try run.reader().queuedCommands().isEmpty) }
+        let answers = try [finished, stopped].map { run in
+            try run.reader().events(after: 0).filter { $0.command != nil }.map(\.event.kind)
+        }
+        #expect(answers == [["refused", "note", "refused"], ["refused", "marker", "stopped"]])
+        #expect(try finished.events().last?.event == .finished)
+    }
+
     @Test func notesMarkersSimilarityAndCheckpoints() throws {
         let run = try TinyRun()
         run.script = [1: [.note("höher?"), .marker("A"), .similarity, .checkpoint]]
