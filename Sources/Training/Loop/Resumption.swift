@@ -36,15 +36,17 @@ public struct Resumption {
             runs.allSatisfy { $0.run <= event.run || event.step <= $0.fromStep }
         }
         let known = store.checkpoints(in: events)
-        if isCheckpoint {
-            checkpoint = URL(fileURLWithPath: path).lastPathComponent
-            content = try SafetensorsFile(readingFrom: path)
-        } else {
-            guard let last = known.last else { throw TrainingError.noCheckpoint(session: self.session) }
-            checkpoint = last.file
-            content = try store.read(last.file, sha256: events.digest(of: last.file))
+        let file = isCheckpoint ? path : known.last.map { store.path(of: $0.file) }
+        guard let file else { throw TrainingError.noCheckpoint(session: self.session) }
+        checkpoint = URL(fileURLWithPath: file).lastPathComponent
+        // Steps are appended to those that the session shows, so its weights have to come from the same steps.
+        guard let digest = events.digest(of: checkpoint) else {
+            throw TrainingError.notACheckpoint(
+                path: file, reason: "the steps that '\(self.session)' shows did not lead to it")
         }
-        state = try CheckpointContent(content, path: isCheckpoint ? path : store.path(of: checkpoint)).state
+        guard try FileDigest.sha256(ofFileAt: file) == digest else { throw CheckpointError.altered(path: file) }
+        content = try SafetensorsFile(readingFrom: file)
+        state = try CheckpointContent(content, path: file).state
         let step = state.step
         kept = known.filter { $0.step <= step }
         self.epochs = epochs ?? runs.last?.environment.epochs ?? configuration.epochs

@@ -14,12 +14,14 @@ extension Trainer {
             testCrossEntropy: test.crossEntropy, testError: test.error)
         recorder.record(epoch: record)
         report(.epoch(record, gradients: epochFlow(), secondsLeft: secondsLeft(after: epoch)))
+        var isBest = false
         if epoch > 0 {
             state.startNextEpoch()
-            let isBest = test.error < state.lowestTestError ?? .infinity
+            isBest = test.error < state.lowestTestError ?? .infinity
             if isBest { state.lowestTestError = test.error }
-            try whenWritable { try saveCheckpoint(reasons: isBest ? [.epochEnd, .bestTestError] : [.epochEnd]) }
         }
+        // The one before training lets a run go on that is killed in its first epoch.
+        try whenWritable { try saveCheckpoint(reasons: isBest ? [.epochEnd, .bestTestError] : [.epochEnd]) }
         flow = flow.map { _ in (0, 0) }
         epochStarted = (clock.nanoseconds(), state.step)
         recorder.state = mode == .paused ? .paused : .running

@@ -63,6 +63,32 @@ struct ResumeTests {
         #expect(try run.reader().runs().last?.environment.epochs == 2)
     }
 
+    /// A trainer that dies in its first epoch leaves the checkpoint before training to go on from.
+    @Test func aRunThatDiesInItsFirstEpochGoesOnFromItsStart() throws {
+        let (whole, parts) = (try TinyRun(epochs: 1), try TinyRun(epochs: 1))
+        try whole.train()
+        parts.configuration.learningRate = 1e30
+        parts.configuration.orthogonality = false
+        guard case .diverged = try parts.train() else { return #expect(Bool(false), "it did not diverge") }
+        parts.script = [0: [.learningRate(0.05), .orthogonality(true)]]
+        #expect(try parts.resume() == .finished)
+        #expect(try parts.reader().runs().map(\.fromStep) == [0, 0])
+        #expect(try parts.tensors(step: 3) == whole.tensors(step: 3))
+        #expect(try parts.reader().epochs().map(\.epoch) == [0, 1])
+    }
+
+    /// Another session's checkpoint has other steps behind it, whatever its file is called.
+    @Test func anotherSessionsCheckpointIsRefused() throws {
+        let (one, other) = (try TinyRun(epochs: 1), try TinyRun(epochs: 1))
+        other.configuration.seed = 8
+        try one.train()
+        try other.train()
+        let path = CheckpointStore(session: other.session).path(of: CheckpointStore.fileName(step: 3))
+        #expect(throws: CheckpointError.altered(path: path)) {
+            try Resumption(path, session: one.session, epochs: 2)
+        }
+    }
+
     @Test func otherDataAreRefused() throws {
         let run = try TinyRun()
         run.script = [1: [.stop]]

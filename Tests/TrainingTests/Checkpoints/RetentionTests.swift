@@ -16,7 +16,7 @@ struct RetentionTests {
         let best = try #require(errors.min { ($0.testError, $0.step) < ($1.testError, $1.step) })
         let expected = Set([4, best.step, 12, 15].map(CheckpointStore.fileName))
         #expect(files == expected)
-        let written = Set([3, 4, 6, 9, 12, 15].map(CheckpointStore.fileName))
+        let written = Set([0, 3, 4, 6, 9, 12, 15].map(CheckpointStore.fileName))
         let deleted = try run.events().compactMap { _, event -> String? in
             if case .checkpointDeleted(let file) = event { file } else { nil }
         }
