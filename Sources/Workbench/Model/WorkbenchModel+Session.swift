@@ -32,6 +32,11 @@ extension WorkbenchModel {
         }
     }
 
+    /// Why there is nothing to draw while no step is recorded.
+    var emptyReason: String {
+        isLive || trainer == .unknown ? "waiting for the first step…" : "the training ended before its first step"
+    }
+
     /// The options that hold after a step.
     func options(after step: Int) -> TrainingOptions {
         var options = TrainingOptions(session.configuration)

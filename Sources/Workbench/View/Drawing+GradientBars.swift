@@ -9,8 +9,7 @@ extension Drawing {
         }
         guard model.cursor > 0, let reading = model.reading, !reading.gradients.isEmpty else {
             return writeEmpty(
-                model.lastStep == 0 ? "waiting for the first step…" : "no gradients before the first step",
-                in: rectangle)
+                model.lastStep == 0 ? model.emptyReason : "no gradients before the first step", in: rectangle)
         }
         let rows = barRows(model, reading, room: rectangle.height - 1)
         let showsUses = rows.count > model.session.bases.count
