@@ -37,7 +37,7 @@ extension Drawing {
             case .alive(let state): Line(state.rawValue.uppercased(), palette.warning)
             case .silent: Line("NO SIGN OF LIFE", palette.alert)
             case .gone: Line("TRAINER GONE", palette.alert)
-            case .ended(.finished): Line("FINISHED", Style(bold: true))
+            case .ended(.finished): Line(model.wasStopped ? "STOPPED" : "FINISHED", Style(bold: true))
             case .ended(let state): Line(state.rawValue.uppercased(), palette.alert)
             }
         guard model.isLive, model.session.readOnlyReason != nil else { return state }

@@ -81,6 +81,13 @@ import Workbench
         #expect(story.sent.isEmpty)
     }
 
+    @Test func aStoppedTrainingIsNotCalledFinished() throws {
+        var session = try FakeSession(state: .finished)
+        #expect(Story(session).screen.contains("FINISHED"))
+        session.add(.stopped)
+        #expect(Story(session).screen.contains("STOPPED"))
+    }
+
     @Test func nobodyWaitsForATrainerThatIsGone() throws {
         var story = Story(try FakeSession(steps: 0, state: .starting))
         #expect(story.screen.contains("waiting for the first step…"))
