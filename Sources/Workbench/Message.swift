@@ -21,6 +21,4 @@ public enum Message: Sendable {
     case sent(CommandRecord)
     /// A command could not be left in the session file; the sentence says why.
     case sendFailed(Command, reason: String)
-    /// The user asked to leave by other means than a key, such as SIGINT.
-    case interrupted
 }

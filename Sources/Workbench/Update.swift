@@ -20,7 +20,6 @@ public func update(_ model: inout WorkbenchModel, _ message: Message) -> [Effect
         if !model.queued.contains(where: { $0.id == record.id }) { model.queued.append(record) }
     case .sendFailed(let command, let reason):
         model.notice = Notice("\(command.title) was not sent: \(reason)", isAlert: true)
-    case .interrupted: effects = model.press(.control("c"))
     }
     return effects + model.readIfNeeded()
 }

@@ -22,6 +22,16 @@ import Workbench
         #expect(most < 100 + size.0)
     }
 
+    /// On the line a style costs about ten bytes, a digit one.
+    @Test func aRowOfBarsHasOneStyle() throws {
+        let story = Story(try FakeSession())
+        for y in 18...20 {
+            let cells = (1..<44).map { story.buffer[$0, y] }
+            #expect(cells.first?.character.isNumber == true)
+            #expect(Set(cells.map(\.style)).count == 1)
+        }
+    }
+
     @Test func nothingChangesWhileNothingHappens() throws {
         var story = Story(try FakeSession(state: .paused))
         let before = story.buffer

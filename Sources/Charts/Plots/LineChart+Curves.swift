@@ -52,7 +52,8 @@ extension LineChart {
             let rows = (plot.y..<plot.bottom).sorted { (abs($0 - wanted), $0) < (abs($1 - wanted), $1) }
             guard let y = rows.first(where: { used[x]?.contains($0) != true }) else { continue }
             used[x, default: []].insert(y)
-            buffer[x, y] = Cell(one.tag, style: one.style.emphasized)
+            // In the curve's own style: tags move with every step, and on the line bold costs more than the tag.
+            buffer[x, y] = Cell(one.tag, style: one.style)
         }
     }
 }

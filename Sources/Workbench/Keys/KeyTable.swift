@@ -89,7 +89,7 @@ public enum KeyTable {
             [
                 (.character("h"), .moveCell(rows: 0, columns: -1)), (.character("j"), .moveCell(rows: 1, columns: 0)),
                 (.character("k"), .moveCell(rows: -1, columns: 0)), (.character("l"), .moveCell(rows: 0, columns: 1)),
-            ], .view, "move the heatmap's cursor"),
+            ], .view, "move the heatmap's cursor", label: "cell"),
         KeyBinding(
             [
                 (.character("H"), .moveCell(rows: 0, columns: -8)), (.character("J"), .moveCell(rows: 8, columns: 0)),

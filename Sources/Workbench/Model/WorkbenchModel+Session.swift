@@ -32,6 +32,17 @@ extension WorkbenchModel {
         }
     }
 
+    /// Why there is nothing to draw while no step is recorded.
+    var emptyReason: String {
+        isLive || trainer == .unknown ? "waiting for the first step…" : "the training ended before its first step"
+    }
+
+    /// Whether a user ended the training before its last step.
+    var wasStopped: Bool {
+        if case .stopped? = events.last?.event { return true }
+        return false
+    }
+
     /// The options that hold after a step.
     func options(after step: Int) -> TrainingOptions {
         var options = TrainingOptions(session.configuration)

@@ -8,7 +8,7 @@ extension Drawing {
         if !pane.isOfEveryModel, model.session.bases.isEmpty {
             return writeEmpty("no shared bases in \(model.modelName)", in: rectangle)
         }
-        guard model.lastStep > 0 else { return writeEmpty("waiting for the first step…", in: rectangle) }
+        guard model.lastStep > 0 else { return writeEmpty(model.emptyReason, in: rectangle) }
         var curves = model.curves(of: pane, palette)
         // The header has the cross-entropy too; a narrow legend has no room for it.
         if pane == .loss, rectangle.width < 48 { curves.remove(at: 1) }

@@ -116,7 +116,7 @@ extension Drawing {
     private mutating func drawKeys(_ model: WorkbenchModel, _ rectangle: Rectangle) {
         var lines: [Line] = []
         var ends: [Line] = []
-        for binding in KeyTable.bindings {
+        for binding in model.footerBindings {
             guard let first = binding.actions.first, let label = model.label(of: binding),
                 first.action.unavailability(in: model) == nil
             else { continue }
@@ -146,9 +146,24 @@ extension KeyBinding {
         default: keys
         }
     }
+
+    /// Whether the keys are about the similarity pane.
+    fileprivate var isOfSimilarity: Bool {
+        switch actions.first?.action {
+        case .nextGroup, .toggleKind, .togglePooling, .moveCell: true
+        default: false
+        }
+    }
 }
 
 extension WorkbenchModel {
+    /// All keys, with those of the similarity pane after the first while it has the focus.
+    fileprivate var footerBindings: [KeyBinding] {
+        guard focus == .similarity, let first = KeyTable.bindings.first else { return KeyTable.bindings }
+        let others = KeyTable.bindings.dropFirst()
+        return [first] + others.filter(\.isOfSimilarity) + others.filter { !$0.isOfSimilarity }
+    }
+
     /// What the footer says of a key now.
     fileprivate func label(of binding: KeyBinding) -> String? {
         guard let label = binding.label else { return nil }

@@ -9,8 +9,7 @@ extension Drawing {
         }
         guard model.cursor > 0, let reading = model.reading, !reading.gradients.isEmpty else {
             return writeEmpty(
-                model.lastStep == 0 ? "waiting for the first step…" : "no gradients before the first step",
-                in: rectangle)
+                model.lastStep == 0 ? model.emptyReason : "no gradients before the first step", in: rectangle)
         }
         let rows = barRows(model, reading, room: rectangle.height - 1)
         let showsUses = rows.count > model.session.bases.count
@@ -63,6 +62,9 @@ extension Drawing {
     }
 
     private mutating func draw(_ row: BarRow, _ limits: [AxisLimits], _ geometry: BarGeometry, _ y: Int) {
+        // One style for the whole row, blanks included: on the line a change of style costs more than the digits.
+        let place = Rectangle(x: geometry.name, y: y, width: geometry.right - geometry.name, height: 1)
+        buffer.fill(place, with: Cell(" ", style: row.style))
         write(row.name, x: geometry.name, y: y, style: row.style, limit: geometry.nameColumns)
         guard let size = row.size else { return }
         let bars = [(geometry.maximum, size.maximum, limits[0]), (geometry.mean, size.mean, limits[1])]
@@ -70,7 +72,7 @@ extension Drawing {
             let fraction = value == 0 ? nil : limits.fraction(value)
             Bar(fraction: fraction).draw(
                 into: &buffer, x: x, y: y, width: geometry.length, style: row.style, glyphs: capabilities.glyphs)
-            let alarm = value.isFinite && value > 0 ? Style.plain : palette.alert
+            let alarm = value.isFinite && value > 0 ? row.style : palette.alert
             write(
                 Numbers.short(value) + (value.isFinite && value > 0 ? "" : " !"), x: x + geometry.length + 1, y: y,
                 style: alarm, limit: BarGeometry.valueColumns)
@@ -103,6 +105,8 @@ private struct BarGeometry {
     let mean: Int
     /// Columns of the longest bar.
     let length: Int
+    /// The column after the last value.
+    let right: Int
 
     init(_ rectangle: Rectangle, names: Int) {
         name = rectangle.x + 1
@@ -111,5 +115,6 @@ private struct BarGeometry {
         length = max(1, bars / 2)
         maximum = name + nameColumns + 1
         mean = maximum + length + 1 + Self.valueColumns
+        right = min(rectangle.right, mean + length + 1 + Self.valueColumns)
     }
 }

@@ -37,7 +37,7 @@ extension Drawing {
             case .alive(let state): Line(state.rawValue.uppercased(), palette.warning)
             case .silent: Line("NO SIGN OF LIFE", palette.alert)
             case .gone: Line("TRAINER GONE", palette.alert)
-            case .ended(.finished): Line("FINISHED", Style(bold: true))
+            case .ended(.finished): Line(model.wasStopped ? "STOPPED" : "FINISHED", Style(bold: true))
             case .ended(let state): Line(state.rawValue.uppercased(), palette.alert)
             }
         guard model.isLive, model.session.readOnlyReason != nil else { return state }
@@ -56,17 +56,12 @@ extension Drawing {
     }
 
     private func numberLines(_ model: WorkbenchModel) -> [Line] {
-        guard model.lastStep > 0 else { return [Line("waiting for the first step…", palette.muted)] }
+        guard model.lastStep > 0 else { return [Line(model.emptyReason, palette.muted)] }
         guard let step = model.reading?.step, model.cursor > 0 else {
             return [.joined([Line("before the first step", palette.muted), testError(model)])]
         }
-        let sum = Line(
-            " = \(Numbers.short(step.crossEntropy)) + \(step.lambda.formattedExactly)×\(Numbers.short(step.orthogonality))",
-            palette.muted)
         let loss = Line("loss \(Numbers.short(step.loss))", Style(bold: true))
-        let explained = Line(
-            " = \(Numbers.short(step.crossEntropy)) cross-entropy + λ \(step.lambda.formattedExactly) × "
-                + "\(Numbers.short(step.orthogonality)) orthogonality", palette.muted)
+        let (sum, explained) = model.session.bases.isEmpty ? (Line(), Line()) : terms(step)
         let batch = Line("batch error \(Numbers.percent(1 - step.accuracy))")
         let speed = Line("\(Numbers.count(Int(step.imagesPerSecond.clampedForDisplay))) images/s")
         let left = timeLeft(model).map { Line($0) } ?? Line()
@@ -76,6 +71,16 @@ extension Drawing {
             .joined([loss + sum, test, speed, left]), .joined([loss + sum, test, left]), .joined([loss, test, left]),
             .joined([loss, test]), loss,
         ]
+    }
+
+    /// What the loss is made of, in numbers and in numbers with words.
+    private func terms(_ step: StepRecord) -> (short: Line, long: Line) {
+        let crossEntropy = Numbers.short(step.crossEntropy)
+        let (lambda, orthogonality) = (step.lambda.formattedExactly, Numbers.short(step.orthogonality))
+        return (
+            Line(" = \(crossEntropy) + \(lambda)×\(orthogonality)", palette.muted),
+            Line(" = \(crossEntropy) cross-entropy + λ \(lambda) × \(orthogonality) orthogonality", palette.muted)
+        )
     }
 
     private func testError(_ model: WorkbenchModel) -> Line {

@@ -34,10 +34,14 @@ extension Drawing {
         for (index, basis) in model.session.bases.prefix(rows).enumerated() {
             guard let spectrum = spectra.first(where: { $0.basis == basis.id }) else { continue }
             let name = Line(model.name(of: basis, index), palette.series(index))
+            let tag = Line(String(WorkbenchModel.tag(index)), palette.series(index))
             let deviation = Line("‖WWᵀ − I‖ \(Numbers.short(spectrum.gramDeviation))")
             let condition = spectrum.condition.map { Line("condition \(Numbers.short($0))") } ?? Line()
             let line = fitting(
-                [.joined([name, deviation, condition]), .joined([name, deviation]), name], columns: rectangle.width - 2)
+                [
+                    .joined([name, deviation, condition]), .joined([name, deviation]), .joined([tag, deviation]), name,
+                ],
+                columns: rectangle.width - 2)
             write(line, x: rectangle.x + 1, y: rectangle.y + index, limit: rectangle.width - 2)
         }
     }

@@ -26,8 +26,7 @@ import Workbench
 
     @Test func interruptingTwiceLeavesItRunning() throws {
         var story = Story(try FakeSession())
-        story.take(.interrupted)
-        story.take(.interrupted)
+        story.press(.control("c"), .control("c"))
         #expect(story.effects == [.quit])
         #expect(story.sent.isEmpty)
     }
@@ -74,11 +73,28 @@ import Workbench
         var story = Story(try FakeSession("resnet20"))
         story.type("o")
         #expect(story.footer == "resnet20 has no shared bases, so it has no orthogonality term")
+        #expect(story.screen.contains("loss 0.490  batch error"), "the loss is the cross-entropy alone")
         story.type("b")
         #expect(story.footer == "resnet20 has no decomposed blocks")
         story.type("g")
         #expect(story.footer == "resnet20 has no decomposed blocks to compare")
         #expect(story.sent.isEmpty)
+    }
+
+    @Test func aStoppedTrainingIsNotCalledFinished() throws {
+        var session = try FakeSession(state: .finished)
+        #expect(Story(session).screen.contains("FINISHED"))
+        session.add(.stopped)
+        #expect(Story(session).screen.contains("STOPPED"))
+    }
+
+    @Test func nobodyWaitsForATrainerThatIsGone() throws {
+        var story = Story(try FakeSession(steps: 0, state: .starting))
+        #expect(story.screen.contains("waiting for the first step…"))
+        story.session.isTrainerAlive = false
+        story.notice()
+        #expect(!story.screen.contains("waiting"))
+        #expect(story.screen.contains("the training ended before its first step"))
     }
 
     @Test func unknownKeysPointToTheHelp() throws {

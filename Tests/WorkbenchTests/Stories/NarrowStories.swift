@@ -74,6 +74,12 @@ import Workbench
         #expect(story.screen.contains(" 7 Singular values "))
     }
 
+    @Test func everyBasisHasItsDeviation() throws {
+        var story = Story(try FakeSession("resnet20-s8u1-double"))
+        story.type("7")
+        for number in 1...6 { #expect(story.screen.contains("\(number)  ‖WWᵀ − I‖ 0.042")) }
+    }
+
     @Test func aLineThatDoesNotFitSaysSo() throws {
         var session = try FakeSession()
         session.add(.note(String(repeating: "long ", count: 30)))

@@ -19,6 +19,13 @@ import Workbench
         #expect(story.screen.contains("use 1 channel 1 × use 1 channel 2"))
     }
 
+    @Test func theFooterHasTheKeysOfTheSimilarityWhileItIsLookedAt() throws {
+        var story = Story(try FakeSession())
+        #expect(!story.footer.contains("kind"))
+        story.type("6")
+        #expect(story.footer.hasPrefix("space pause  g G group  v kind  h j k l cell  . batch"))
+    }
+
     @Test func panesAreGoneToZoomedAndLeft() throws {
         var story = Story(try FakeSession())
         story.press(.tab)
