@@ -94,7 +94,7 @@ public struct Configuration: Codable, Hashable, Sendable {
     }
 
     /// Steps of one epoch: the last, smaller batch counts.
-    public var stepsPerEpoch: Int { (trainingImages + batchSize - 1) / batchSize }
+    public var stepsPerEpoch: Int { (trainingImages + batchSize - 1) / max(batchSize, 1) }
 
     /// Steps of the whole run.
     public var totalSteps: Int { stepsPerEpoch * epochs }

@@ -81,20 +81,14 @@ extension Trainer {
         if let reason = model.refusal(of: command) {
             return refuse(command, because: reason, id: id)
         }
-        let change: OptionChange
-        switch command {
-        case .orthogonality(let on): change = state.options.set(.orthogonality, to: on ? 1 : 0)
-        case .lambda(let lambda): change = state.options.set(.lambda, to: lambda)
-        case .unsharedBatchNormalization(let on):
-            change = state.options.set(.unsharedBatchNormalization, to: on ? 1 : 0)
-        case .learningRate(let rate): change = state.options.set(.learningRate, to: rate)
-        default: preconditionFailure("\(command.name) changes no option")
+        guard let (option, value) = command.optionValue else {
+            preconditionFailure("\(command.name) changes no option")
         }
-        apply(change, id: id)
+        apply(state.history.set(option, to: value), id: id)
     }
 
     private func undo(id: Int) {
-        guard let change = state.options.undo() else {
+        guard let change = state.history.undo() else {
             return refuse(.undo, because: "no option was changed that is not undone already", id: id)
         }
         apply(change, id: id)

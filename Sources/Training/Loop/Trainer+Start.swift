@@ -27,7 +27,7 @@ extension Trainer {
         return Trainer(
             configuration: configuration, epochs: configuration.epochs, recorder: recorder,
             checkpoints: CheckpointStore(session: session), model: model, dataset: dataset, clock: clock,
-            opening: .started, state: TrainingState(options: LiveOptions(configuration)), kept: [])
+            opening: .started, state: TrainingState(history: OptionHistory(configuration)), kept: [])
     }
 }
 

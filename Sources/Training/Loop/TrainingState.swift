@@ -1,3 +1,5 @@
+import Records
+
 /// Where a run stands between two steps: with the tensors, everything a checkpoint needs to go on with the same bits.
 ///
 /// Order and augmentation depend only on the seed, the epoch and the sample, so that ``epoch`` and ``batch`` are the
@@ -10,7 +12,7 @@ struct TrainingState: Codable, Equatable {
     /// Batches of this epoch that are done.
     var batch = 0
     /// Switches and numbers that commands can change.
-    var options: LiveOptions
+    var history: OptionHistory
     /// Sum of the cross-entropies of this epoch's images so far.
     var epochCrossEntropy = 0.0
     /// Images of this epoch so far.
@@ -20,9 +22,12 @@ struct TrainingState: Codable, Equatable {
     /// The lowest test error of any epoch so far.
     var lowestTestError: Double?
 
-    init(options: LiveOptions) {
-        self.options = options
+    init(history: OptionHistory) {
+        self.history = history
     }
+
+    /// The options now.
+    var options: LiveOptions { history.options }
 
     /// Counts one batch in.
     mutating func add(crossEntropy: Double, correct: Int, images: Int) {

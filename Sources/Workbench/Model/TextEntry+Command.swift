@@ -7,7 +7,7 @@ extension TextEntry {
     }
 
     /// The command that the text stands for.
-    func command(now: TrainingOptions, configuration: Configuration) -> Result<Command, Problem> {
+    func command(now: LiveOptions, configuration: Configuration) -> Result<Command, Problem> {
         switch purpose {
         case .lambda:
             number("λ").flatMap { value in

@@ -44,8 +44,8 @@ extension WorkbenchModel {
     }
 
     /// The options that hold after a step.
-    func options(after step: Int) -> TrainingOptions {
-        var options = TrainingOptions(session.configuration)
+    func options(after step: Int) -> LiveOptions {
+        var options = LiveOptions(session.configuration)
         for record in events where record.step <= step {
             if case .changed(let change) = record.event { options[change.option] = change.new }
         }
@@ -53,7 +53,7 @@ extension WorkbenchModel {
     }
 
     /// The options that will hold once all queued commands are carried out.
-    var coming: TrainingOptions {
+    var coming: LiveOptions {
         var options = options(after: lastStep)
         for record in queued {
             if let (option, value) = record.command.optionValue { options[option] = value }

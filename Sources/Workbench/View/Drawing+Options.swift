@@ -38,20 +38,20 @@ extension Drawing {
     /// A key and what it changes.
     private func item(_ key: String, _ value: Line) -> Line { Line(key, palette.key) + Line(" ") + value }
 
-    private func toggle(_ option: OptionChange.Option, _ model: WorkbenchModel, _ options: TrainingOptions) -> Line {
+    private func toggle(_ option: OptionChange.Option, _ model: WorkbenchModel, _ options: LiveOptions) -> Line {
         let isOn = options[option] != 0
         let now = Line(isOn ? "[x]" : "[ ]", isOn ? palette.good.emphasized : Style(bold: true))
         guard let pending = model.pending(option) else { return now }
         return now + Line("→" + (pending != 0 ? "[x]" : "[ ]"), palette.warning)
     }
 
-    private func number(_ option: OptionChange.Option, _ model: WorkbenchModel, _ options: TrainingOptions) -> Line {
+    private func number(_ option: OptionChange.Option, _ model: WorkbenchModel, _ options: LiveOptions) -> Line {
         let now = Line(options[option].formattedExactly, Style(bold: true))
         guard let pending = model.pending(option) else { return now }
         return now + Line("→\(pending.formattedExactly)", palette.warning)
     }
 
-    private func rateLines(_ model: WorkbenchModel, _ options: TrainingOptions) -> [Line] {
+    private func rateLines(_ model: WorkbenchModel, _ options: LiveOptions) -> [Line] {
         let base = Line("rate ") + number(.learningRate, model, options)
         guard let step = model.reading?.step, model.cursor > 0 else { return [item("r", base)] }
         // The step was made with the options that held before it.

@@ -34,7 +34,13 @@ struct DemoCommand: ParsableCommand {
 
     /// The same run, as `fbwork train` spells it.
     private func trainArguments(session: String) -> [String] {
-        var arguments = ["train"] + CommandLine.arguments.dropFirst().filter { $0 != "demo" && $0 != model }
+        let given = Array(CommandLine.arguments.dropFirst(2))
+        // The network's name, where it is no option's value.
+        var arguments =
+            ["train"]
+            + given.indices.filter { place in
+                given[place] != model || (place > 0 && given[place - 1].hasPrefix("--"))
+            }.map { given[$0] }
         for option in ["--color", "--glyphs", "--session"] {
             while let place = arguments.firstIndex(of: option) { arguments.removeSubrange(place...(place + 1)) }
             arguments.removeAll { $0.hasPrefix(option + "=") }

@@ -1,7 +1,5 @@
-import Records
-
 /// The options that can change while training, as they stand at some step.
-public struct TrainingOptions: Hashable, Sendable {
+public struct LiveOptions: Codable, Hashable, Sendable {
     /// Whether the orthogonality term is part of the loss.
     public var orthogonality: Bool
     /// The weight λ of the orthogonality term.
@@ -11,6 +9,16 @@ public struct TrainingOptions: Hashable, Sendable {
     /// The learning rate before the schedule's factor.
     public var learningRate: Double
 
+    /// Options with every one named.
+    public init(
+        orthogonality: Bool, lambda: Double, unsharedBatchNormalization: Bool, learningRate: Double
+    ) {
+        self.orthogonality = orthogonality
+        self.lambda = lambda
+        self.unsharedBatchNormalization = unsharedBatchNormalization
+        self.learningRate = learningRate
+    }
+
     /// The options a run starts with.
     public init(_ configuration: Configuration) {
         orthogonality = configuration.orthogonality
@@ -18,6 +26,9 @@ public struct TrainingOptions: Hashable, Sendable {
         unsharedBatchNormalization = configuration.unsharedBatchNormalization
         learningRate = configuration.learningRate
     }
+
+    /// The weight of the orthogonality term that is applied: 0 while it is off.
+    public var effectiveLambda: Double { orthogonality ? lambda : 0 }
 
     /// The value of an option; on and off are 1 and 0.
     public subscript(option: OptionChange.Option) -> Double {
@@ -42,7 +53,7 @@ public struct TrainingOptions: Hashable, Sendable {
 
 extension Command {
     /// The option that the command sets, and to what.
-    var optionValue: (option: OptionChange.Option, value: Double)? {
+    public var optionValue: (option: OptionChange.Option, value: Double)? {
         switch self {
         case .orthogonality(let on): (.orthogonality, on ? 1 : 0)
         case .lambda(let value): (.lambda, value)
