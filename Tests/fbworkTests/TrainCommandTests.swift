@@ -38,7 +38,7 @@ struct TrainCommandTests {
     /// Numbers that would overflow, or ask for more than any machine has.
     @Test(arguments: ["--epochs", "--batch-size", "--train-limit", "--test-limit", "--threads", "--similarity-every"])
     func absurdNumbersAreRefused(option: String) {
-        for number in ["0", "-1", "9223372036854775807"] {
+        for number in ["0", "-1", "1000000001"] {
             #expect(throws: (any Error).self) { try TrainCommand.parse(["resnet20", "\(option)=\(number)"]) }
         }
     }

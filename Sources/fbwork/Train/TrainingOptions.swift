@@ -33,7 +33,7 @@ struct TrainingOptions: ParsableArguments {
     /// Numbers that no run could be made with.
     mutating func validate() throws {
         for (name, number, largest) in [
-            ("--epochs", epochs, 1_000_000), ("--batch-size", batchSize, 1_000_000),
+            ("--epochs", epochs, 1_000_000), ("--batch-size", batchSize, 4096),
             ("--train-limit", trainLimit, 1_000_000), ("--test-limit", testLimit, 1_000_000),
             ("--similarity-every", similarityEvery, 1_000_000_000), ("--threads", threads, 1024),
         ] {
