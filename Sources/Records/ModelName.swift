@@ -43,9 +43,6 @@ public struct ModelName: Hashable, Sendable {
         case 3 where parts[2] == "double": sharing = try Self.sharing(parts[1], double: true, in: name)
         default: throw ModelNameError(name: name, reason: .grammar)
         }
-        if case .cifarResNet(depth: 8) = family, sharing != .none {
-            throw ModelNameError(name: name, reason: .nothingRepeated)
-        }
     }
 
     private static func family(_ text: Substring, in name: String) throws(ModelNameError) -> Family {
@@ -120,8 +117,6 @@ public struct ModelNameError: Error, Hashable, CustomStringConvertible {
         case family
         case depth(Int)
         case grammar
-        /// One block a group: the first, which is never decomposed.
-        case nothingRepeated
     }
 
     /// One sentence with the grammar.
@@ -131,7 +126,6 @@ public struct ModelNameError: Error, Hashable, CustomStringConvertible {
             case .family: "its family is unknown"
             case .depth(50): "resnet50 is the bottleneck network, which is not available yet"
             case .depth(let depth): "\(depth) layers are not 6n + 2"
-            case .nothingRepeated: "resnet8 has one block a group, and the first block is never decomposed"
             case .grammar: "its second half does not say how bases are shared"
             }
         return """

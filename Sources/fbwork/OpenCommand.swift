@@ -77,6 +77,6 @@ struct OpenCommand: ParsableCommand {
     private func farewell(_ path: String) -> String {
         let quoted = path.contains { !$0.isLetter && !$0.isNumber && !"/._-+".contains($0) }
         let argument = quoted ? "'" + path.replacingOccurrences(of: "'", with: "'\\''") + "'" : path
-        return "The session is \(path); open it again with: fbwork open \(argument)"
+        return "The session is \(path); open it again with: \(programName) open \(argument)"
     }
 }

@@ -33,10 +33,10 @@ func runInForeground(_ trainer: Trainer, session: String) throws {
     let outcome = try trainer.run()
     switch outcome {
     case .finished: print("Done. The session is \(session)")
-    case .stopped: print("Stopped. Go on with: fbwork train --resume \(session)")
+    case .stopped: print("Stopped. Go on with: \(programName) train --resume \(session)")
     case .diverged(let sentence):
         FileHandle.standardError.write(Data("fbwork: training diverged: \(sentence).\n".utf8))
     }
-    print("Look at it with: fbwork open \(session)")
+    print("Look at it with: \(programName) open \(session)")
     if case .diverged = outcome { throw ExitCode.failure }
 }

@@ -35,7 +35,7 @@ final class ProgressPrinter {
         write(
             "\(configuration.model) on \(configuration.data): \(data), \(epochs) epochs, batch \(configuration.batchSize)"
         )
-        write("Recording to \(session) (watch and steer it from another terminal: fbwork open \(session))")
+        write("Recording to \(session) (watch and steer it from another terminal: \(programName) open \(session))")
     }
 
     /// One line, or none where the last one was just printed.

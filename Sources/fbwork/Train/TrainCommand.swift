@@ -46,7 +46,7 @@ struct TrainCommand: ParsableCommand {
                 arguments: CommandLine.arguments.dropFirst().filter { $0 != "--detach" }
                     + (options.session == nil ? ["--session", session] : []),
                 session: session)
-            print("Training goes on by itself. Watch and steer it: fbwork open \(session)")
+            print("Training goes on by itself. Watch and steer it: \(programName) open \(session)")
             return
         }
         try train(
@@ -59,7 +59,7 @@ struct TrainCommand: ParsableCommand {
         if detach {
             try DetachedTrainer.launch(
                 arguments: CommandLine.arguments.dropFirst().filter { $0 != "--detach" }, session: resumption.session)
-            print("Training goes on by itself. Watch and steer it: fbwork open \(resumption.session)")
+            print("Training goes on by itself. Watch and steer it: \(programName) open \(resumption.session)")
             return
         }
         let recorded = resumption.configuration
