@@ -11,7 +11,7 @@ final class Heartbeat: Sendable {
     private let stopped = DispatchSemaphore(value: 0)
     private let merging = Atomic(false)
 
-    /// A log of this size is merged: about a thousand pages.
+    /// A log of this size is merged.
     static let mergedBytes = 4 << 20
 
     /// Starts the thread.

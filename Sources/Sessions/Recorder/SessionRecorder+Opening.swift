@@ -17,6 +17,7 @@ extension SessionRecorder {
             let run = RunRecord(
                 run: 1, startedMilliseconds: startedMilliseconds, fromStep: 0, checkpoint: nil, parent: nil,
                 environment: environment)
+            try connection.outsideTransaction { try $0.execute(sql: "PRAGMA page_size = \(SessionSchema.pageBytes)") }
             try connection.write { database in
                 for statement in SessionSchema.statements { try database.execute(sql: statement) }
                 try run.insert(into: database)

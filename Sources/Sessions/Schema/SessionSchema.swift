@@ -5,6 +5,9 @@ enum SessionSchema {
     /// The `user_version` that is written, and the newest that is read.
     static let version = 1
 
+    /// Small pages: a matrix takes whole pages of its own, and what it leaves of the last one stays empty.
+    static let pageBytes = 1024
+
     /// Everything that a new file holds before its first row.
     static var statements: [String] {
         tables.map(\.sql) + AppendOnlyTriggers.statements + SessionViews.statements
