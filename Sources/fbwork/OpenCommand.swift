@@ -39,13 +39,16 @@ struct OpenCommand: ParsableCommand {
         guard speed.isFinite, speed > 0 else { throw ValidationError("--speed \(speed): give a number above 0.") }
     }
 
-    func run() throws {
+    func run() throws { try run(signals: nil) }
+
+    /// Opens the session; `signals` is given where they had to be held back earlier, as threads were started already.
+    func run(signals: SignalQueue?) throws {
         let access: SessionReader.Access = readOnly ? .readOnly : .readWrite
         guard !plain, let plan = try plan() else {
             return print(try SessionSummary(SessionReader(path: session, access: access), at: from).text)
         }
         // Before any thread is started, so that all of them leave signals to the screen.
-        let signals = try SignalQueue()
+        let signals = try signals ?? SignalQueue()
         let reader = try SessionReader(path: session, access: access)
         let ending = try show(reader, plan: plan, signals: signals)
         switch ending {

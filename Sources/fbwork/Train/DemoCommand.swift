@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Records
+import Terminal
 import Training
 
 /// `fbwork demo`: the main job in one word.
@@ -18,9 +19,12 @@ struct DemoCommand: ParsableCommand {
     @OptionGroup var display: DisplayOptions
 
     func run() throws {
+        let isOnTerminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+        // Reading the data starts threads; a signal that one of them took would never reach the screen.
+        let signals = isOnTerminal ? try SignalQueue() : nil
         let (configuration, dataset) = try options.prepare(try modelName(model), standard: .demo)
         let session = options.session ?? defaultSessionPath(for: configuration)
-        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
+        guard let signals else {
             let trainer = try Trainer.start(
                 configuration, dataset: dataset, session: session, version: fbworkVersion)
             return try runInForeground(trainer, session: session)
@@ -29,7 +33,7 @@ struct DemoCommand: ParsableCommand {
         let viewer = try OpenCommand.parse([
             session, "--color", display.color.rawValue, "--glyphs", display.glyphs.rawValue,
         ])
-        try viewer.run()
+        try viewer.run(signals: signals)
     }
 
     /// The same run, as `fbwork train` spells it.

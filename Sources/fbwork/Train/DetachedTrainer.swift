@@ -56,7 +56,11 @@ enum DetachedTrainer {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
-        posix_spawnattr_setflags(&attributes, newSession)
+        // A viewer holds signals back; the trainer has to hear them.
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, newSession | Int16(POSIX_SPAWN_SETSIGMASK))
 
         let program = "/proc/self/exe"
         var values: [UnsafeMutablePointer<CChar>?] = (["fbwork"] + arguments).map { strdup($0) }
