@@ -78,22 +78,6 @@ struct ViewerDisplayTests {
         #expect(try terminal.waitForEnd() == .exited(0))
     }
 
-    /// Reading data and waiting for the trainer start threads before the screen opens: they must not take its signals.
-    @Test func aDemoFollowsTheSizeToo() throws {
-        let terminal = try Pseudoterminal(columns: 80, rows: 24)
-        let file = folder.path + "/demo.fbsession"
-        try terminal.start([
-            "demo", "resnet8", "--data", "synthetic", "--train-limit", "32", "--test-limit", "16", "--epochs", "1",
-            "--batch-size", "16", "--threads", "1", "--session", file,
-        ])
-        try terminal.wait(for: "FINISHED")
-        #expect(terminal.count("Events") == 0)
-        terminal.resize(columns: 200, rows: 50)
-        try terminal.wait(for: "Events")
-        terminal.type("q")
-        #expect(try terminal.waitForEnd() == .exited(0))
-    }
-
     @Test func aStormOfSizesEndsWithTheLast() throws {
         let terminal = try Pseudoterminal()
         try terminal.start(["open", session])
