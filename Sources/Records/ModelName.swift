@@ -1,7 +1,7 @@
-/// The name of a network, such as `resnet32-s16u1-double`: a family and how its convolutions share filter bases.
+/// The name of a network, such as `resnet34-s16u1` or `mobilenetv2-shared:expand`: a family and how it shares.
 ///
-/// Grammar: `<family>[-(s<S>[u<U>][-double] | u<U>)]` with S, U ≥ 1.
-/// ``description`` spells the name exactly as ``init(_:)`` reads it.
+/// Grammar: `<family>[-(s<S>[u<U>][-double] | u<U>)]` or `<family>-shared:<site>[+<site>…]` with S, U ≥ 1 and sites in
+/// forward order. ``description`` spells the name exactly as ``init(_:)`` reads it.
 public struct ModelName: Hashable, Sendable {
     /// The network that is decomposed.
     public var family: Family
@@ -12,9 +12,19 @@ public struct ModelName: Hashable, Sendable {
     public enum Family: Hashable, Sendable {
         /// The CIFAR residual networks: three groups of 16, 32 and 64 channels with n blocks each, 6n + 2 layers.
         case cifarResNet(depth: Int)
+        /// Four groups of 64…512 channels; 18 and 34 have basic blocks, 50 and 101 bottlenecks.
+        case resNet(depth: Int)
+        /// Four dense blocks: 121, 161, 169, 201.
+        case denseNet(depth: Int)
+        /// Bottlenecks with grouped convolutions: 50 (32×4d) and 101 (32×8d).
+        case resNeXt(depth: Int)
+        /// Inverted residuals.
+        case mobileNetV2
     }
 
-    /// How the blocks 2…n of every group are built; ranks are those of the first group and double with every group.
+    /// How the repeated blocks of every group are built.
+    ///
+    /// Ranks are those of the first group; they double with every group, except in DenseNet.
     public enum Sharing: Hashable, Sendable {
         /// Ordinary convolutions: `resnet32`.
         case none
@@ -23,6 +33,22 @@ public struct ModelName: Hashable, Sendable {
         case shared(rank: Int, unique: Int, double: Bool)
         /// Decomposed, but nothing shared: `resnet20-u9`.
         case unique(rank: Int)
+        /// Whole convolutions of the blocks are shared, in forward order: `resnet50-shared:conv3x3+project`.
+        case sites([Site])
+    }
+
+    /// A convolution of a bottleneck or an inverted residual that blocks can share.
+    public enum Site: String, Hashable, Sendable {
+        /// The first 1×1 convolution of a bottleneck.
+        case reduce
+        /// The middle convolution of a bottleneck.
+        case conv3x3
+        /// The first 1×1 convolution of an inverted residual.
+        case expand
+        /// The middle convolution of an inverted residual.
+        case depthwise
+        /// The last 1×1 convolution of either.
+        case project
     }
 
     /// A network of a family and a way to share.
@@ -30,64 +56,74 @@ public struct ModelName: Hashable, Sendable {
         self.family = family
         self.sharing = sharing
     }
+}
 
-    /// Reads a name.
-    ///
-    /// - Throws: ``ModelNameError`` with the grammar where the name is not one.
-    public init(_ name: String) throws(ModelNameError) {
-        let parts = name.split(separator: "-", omittingEmptySubsequences: false)
-        family = try Self.family(parts[0], in: name)
-        switch parts.count {
-        case 1: sharing = .none
-        case 2: sharing = try Self.sharing(parts[1], double: false, in: name)
-        case 3 where parts[2] == "double": sharing = try Self.sharing(parts[1], double: true, in: name)
-        default: throw ModelNameError(name: name, reason: .grammar)
+extension ModelName.Family {
+    /// The convolutions of its blocks that can be shared whole, in forward order.
+    public var sites: [ModelName.Site] {
+        switch self {
+        case .resNet(50), .resNet(101): [.reduce, .conv3x3, .project]
+        case .mobileNetV2: [.expand, .depthwise, .project]
+        default: []
         }
     }
 
-    private static func family(_ text: Substring, in name: String) throws(ModelNameError) -> Family {
-        guard text.hasPrefix("resnet"), let depth = number(text.dropFirst(6)) else {
-            throw ModelNameError(name: name, reason: .family)
+    /// Whether its 3×3 convolutions can be decomposed: `-s<S>u<U>`.
+    public var decomposes: Bool { sites.isEmpty }
+
+    /// Whether a group can have two bases: the block has two convolutions to decompose.
+    public var doubles: Bool {
+        switch self {
+        case .cifarResNet, .resNet(18), .resNet(34): true
+        default: false
         }
-        guard depth >= 8, depth % 6 == 2, depth != 50 else { throw ModelNameError(name: name, reason: .depth(depth)) }
-        return .cifarResNet(depth: depth)
     }
 
-    private static func sharing(_ text: Substring, double: Bool, in name: String) throws(ModelNameError) -> Sharing {
-        let grammar = ModelNameError(name: name, reason: .grammar)
-        if text.first == "u" {
-            guard !double, let rank = number(text.dropFirst()) else { throw grammar }
-            return .unique(rank: rank)
+    /// The input variants that the network exists in, the one taken by default first.
+    public var stems: [Stem] {
+        switch self {
+        case .resNet, .mobileNetV2: [.cifar, .imagenet]
+        case .cifarResNet, .denseNet, .resNeXt: [.cifar]
         }
-        guard text.first == "s" else { throw grammar }
-        let ranks = text.dropFirst().split(separator: "u", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let rank = number(ranks[0]) else { throw grammar }
-        guard ranks.count == 2 else { return .shared(rank: rank, unique: 0, double: double) }
-        guard let unique = number(ranks[1]) else { throw grammar }
-        return .shared(rank: rank, unique: unique, double: double)
     }
 
-    /// A positive decimal number without sign or leading zero, at most 9999.
-    private static func number(_ digits: Substring) -> Int? {
-        guard let first = digits.first, first != "0", digits.count <= 4,
-            digits.allSatisfy({ $0.isASCII && $0.isNumber })
-        else { return nil }
-        return Int(digits)
+    /// Classes where nobody says how many: 1000 for ImageNet, 10 for the CIFAR residual networks, else 100.
+    public func standardClasses(_ stem: Stem) -> Int {
+        if stem == .imagenet { return 1000 }
+        if case .cifarResNet = self { return 10 }
+        return 100
     }
+}
+
+/// What a network begins with, and for some families more (`--stem`).
+public enum Stem: String, Codable, CaseIterable, Hashable, Sendable {
+    /// For images up to 64 pixels: a convolution that keeps the size.
+    case cifar
+    /// For images of about 224 pixels, which it makes four times smaller.
+    case imagenet
 }
 
 extension ModelName: CustomStringConvertible {
     /// The name as the command line spells it.
     public var description: String {
-        let base =
-            switch family {
-            case .cifarResNet(let depth): "resnet\(depth)"
-            }
-        return switch sharing {
-        case .none: base
+        switch sharing {
+        case .none: "\(family)"
         case .shared(let rank, let unique, let double):
-            "\(base)-s\(rank)" + (unique > 0 ? "u\(unique)" : "") + (double ? "-double" : "")
-        case .unique(let rank): "\(base)-u\(rank)"
+            "\(family)-s\(rank)" + (unique > 0 ? "u\(unique)" : "") + (double ? "-double" : "")
+        case .unique(let rank): "\(family)-u\(rank)"
+        case .sites(let sites): "\(family)-shared:" + sites.map(\.rawValue).joined(separator: "+")
+        }
+    }
+}
+
+extension ModelName.Family: CustomStringConvertible {
+    /// The family's name, depth included.
+    public var description: String {
+        switch self {
+        case .cifarResNet(let depth), .resNet(let depth): "resnet\(depth)"
+        case .denseNet(let depth): "densenet\(depth)"
+        case .resNeXt(let depth): "resnext\(depth)"
+        case .mobileNetV2: "mobilenetv2"
         }
     }
 }
@@ -102,36 +138,5 @@ extension ModelName: Codable {
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)
-    }
-}
-
-/// A name that is no network's.
-public struct ModelNameError: Error, Hashable, CustomStringConvertible {
-    /// What was given.
-    public let name: String
-    /// What is wrong with it.
-    public let reason: Reason
-
-    /// What can be wrong with a network's name.
-    public enum Reason: Hashable, Sendable {
-        case family
-        case depth(Int)
-        case grammar
-    }
-
-    /// One sentence with the grammar.
-    public var description: String {
-        let problem =
-            switch reason {
-            case .family: "its family is unknown"
-            case .depth(50): "resnet50 is the bottleneck network, which is not available yet"
-            case .depth(let depth): "\(depth) layers are not 6n + 2"
-            case .grammar: "its second half does not say how bases are shared"
-            }
-        return """
-            '\(name)' is not a network: \(problem). Write resnet<6n+2> for the plain network (resnet20, resnet32, \
-            resnet56), then, to decompose it, -s<S>u<U> (resnet20-s8u1), -s<S> (shared components only), -u<U> (unique \
-            components only), and -double after -s… for two bases a group (resnet32-s16u1-double); S and U are 1 to 9999.
-            """
     }
 }

@@ -5,50 +5,49 @@ extension Architecture {
         for group in groups {
             parameters += group.bases.enumerated().map { index, basis in
                 ParameterDescription(
-                    name: basis.name, shape: basis.shape, role: .basis(group: group.index, index: index))
+                    name: basis.name, shape: basis.shape, role: .basis(group: group.index, index: index),
+                    aliases: group.aliases(ofBasis: index))
             }
-            parameters += group.blocks.flatMap { Self.parameters(of: $0) }
+            for block in group.blocks {
+                parameters += Self.parameters(of: block.path)
+                if case .addition(.projection(let convolution, let normalization)) = block.join {
+                    parameters += Self.parameters(of: [.convolution(convolution), .normalization(normalization)])
+                }
+            }
+            parameters += Self.parameters(of: group.transition)
         }
-        return parameters + [
+        return parameters + Self.parameters(of: head) + [
+            ParameterDescription(name: "\(classifier.name).weight", shape: classifier.shape, role: .linear),
             ParameterDescription(
-                name: "\(classifier.name).weight", shape: [classifier.outputs, classifier.inputs], role: .linear),
-            ParameterDescription(
-                name: "\(classifier.name).bias", shape: [classifier.outputs],
-                role: .linearBias(inputs: classifier.inputs)),
+                name: "\(classifier.name).bias", shape: [classifier.outputs], role: .bias(inputs: classifier.inputs)),
         ]
     }
 
-    private static func parameters(of block: Block) -> [ParameterDescription] {
-        let units = block.units.flatMap { unit in
-            switch unit {
-            case .plain(let unit): parameters(of: unit)
-            case .decomposed(let unit): parameters(of: unit)
+    private static func parameters(of operations: [Operation]) -> [ParameterDescription] {
+        operations.flatMap { operation -> [ParameterDescription] in
+            switch operation {
+            case .convolution(let convolution): parameters(of: convolution)
+            case .normalization(let normalization):
+                [
+                    ParameterDescription(
+                        name: "\(normalization.name).weight", shape: [normalization.channels],
+                        role: .normalizationWeight),
+                    ParameterDescription(
+                        name: "\(normalization.name).bias", shape: [normalization.channels], role: .normalizationBias),
+                ]
+            case .activation, .pooling: []
             }
         }
-        guard case .projection(let projection) = block.shortcut else { return units }
-        return units + parameters(of: projection)
     }
 
-    private static func parameters(of unit: ConvolutionUnit) -> [ParameterDescription] {
-        [ParameterDescription(name: unit.convolution.name, shape: unit.convolution.shape, role: .convolution)]
-            + normalization(unit.normalization, channels: unit.convolution.outputs)
-    }
-
-    private static func parameters(of unit: DecomposedUnit) -> [ParameterDescription] {
-        let unique = unit.unique.map {
-            ParameterDescription(
-                name: $0, shape: [unit.uniqueRank, unit.inputs, unit.kernel, unit.kernel], role: .convolution)
+    private static func parameters(of convolution: Convolution) -> [ParameterDescription] {
+        let weights = convolution.filters.filter { $0.basis == nil }.map {
+            ParameterDescription(name: $0.weight, shape: convolution.shape(of: $0), role: .convolution)
         }
-        let coefficients = ParameterDescription(
-            name: unit.coefficients, shape: [unit.outputs, unit.rank, 1, 1], role: .convolution)
-        return (unique.map { [$0] } ?? []) + normalization(unit.basisNormalization, channels: unit.rank)
-            + [coefficients] + normalization(unit.normalization, channels: unit.outputs)
-    }
-
-    private static func normalization(_ name: String, channels: Int) -> [ParameterDescription] {
-        [
-            ParameterDescription(name: "\(name).weight", shape: [channels], role: .normalizationWeight),
-            ParameterDescription(name: "\(name).bias", shape: [channels], role: .normalizationBias),
+        guard let bias = convolution.bias else { return weights }
+        let inputs = weights.first.map { $0.shape.dropFirst().reduce(1, *) } ?? 1
+        return weights + [
+            ParameterDescription(name: bias, shape: [convolution.outputs], role: .bias(inputs: inputs))
         ]
     }
 }
@@ -61,6 +60,8 @@ public struct ParameterDescription: Hashable, Sendable {
     public var shape: [Int]
     /// What it is for.
     public var role: Role
+    /// Other names of the same tensor in the authors' state dict, in its order.
+    public var aliases: [String] = []
 
     /// What a parameter is for, which decides how it is initialized.
     public enum Role: Hashable, Sendable {
@@ -71,8 +72,8 @@ public struct ParameterDescription: Hashable, Sendable {
         case normalizationWeight
         case normalizationBias
         case linear
-        /// A linear layer's bias; `inputs` is the layer's fan-in.
-        case linearBias(inputs: Int)
+        /// The bias of a convolution or linear layer, whose filters have `inputs` numbers.
+        case bias(inputs: Int)
     }
 
     /// Number of elements.
