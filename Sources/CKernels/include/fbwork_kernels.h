@@ -33,6 +33,7 @@ typedef struct {
     const fbwork_image *positive;  // keeps the output only where this is not <= 0: the gradient of a ReLU
     const int32_t *live;  // mask of the lanes that are images: 0 or -1; the others become 0
     int rectify;  // ReLU
+    float ceiling;  // where the ReLU, or that of `positive`, ends (ReLU6); 0: nowhere
 } fbwork_epilogue;
 
 // The kernels of one instruction set. Rows are half-open: first <= h < last.
@@ -95,11 +96,27 @@ typedef struct {
     void (*_Nonnull subsample_backward)(
         const fbwork_image *y_gradient, int stride, const fbwork_image *x_gradient, int first, int last);
 
+    // The largest of the pixels under a kernel, rows of y (groups are not used).
+    void (*_Nonnull maximum_pool)(
+        const fbwork_image *x, const fbwork_geometry *geometry, const fbwork_image *y, int first, int last);
+    // Its gradient, added to x gradient: rows of y.
+    void (*_Nonnull maximum_pool_backward)(
+        const fbwork_image *y_gradient, const fbwork_image *y, const fbwork_geometry *geometry, const fbwork_image *x,
+        const fbwork_image *x_gradient, int first, int last);
+    // The mean of size x size pixels that do not overlap, rows of y.
+    void (*_Nonnull average_pool)(const fbwork_image *x, int size, const fbwork_image *y, int first, int last);
+    // Its gradient, assigned: rows of x.
+    void (*_Nonnull average_pool_backward)(
+        const fbwork_image *y_gradient, int size, const fbwork_image *x_gradient, int first, int last);
+
     // pooled[C][16] = mean of x over the image.
     void (*_Nonnull pool)(const fbwork_image *x, float *pooled);
-    // x gradient rows = pooled gradient / (H W) where x is not <= 0.
+    // x gradient rows = pooled gradient / (H W) where x is not <= 0 and, with a ceiling, below it.
     void (*_Nonnull pool_backward)(
-        const float *pooled_gradient, const fbwork_image *x, const fbwork_image *x_gradient, int first, int last);
+        const float *pooled_gradient, const fbwork_image *x, const fbwork_image *x_gradient, float ceiling, int first,
+        int last);
+    // values[i] *= factors[i].
+    void (*_Nonnull multiply_by)(const float *factors, long count, float *values);
     // y[outputs][16] = weights[outputs][inputs] x[inputs][16] + bias.
     void (*_Nonnull linear)(const float *x, int inputs, const float *weights, const float *bias, int outputs, float *y);
     // Assigns x gradient[inputs][16], weights gradient and bias gradient of one block.

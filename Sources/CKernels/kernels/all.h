@@ -6,6 +6,7 @@
 #include "weights.h"
 #include "normalization.h"
 #include "shortcut.h"
+#include "pooling.h"
 #include "head.h"
 
 static const fbwork_kernels table = {
@@ -24,8 +25,13 @@ static const fbwork_kernels table = {
     .gradient_moments = gradient_moments,
     .subsample = subsample,
     .subsample_backward = subsample_backward,
+    .maximum_pool = maximum_pool,
+    .maximum_pool_backward = maximum_pool_backward,
+    .average_pool = average_pool,
+    .average_pool_backward = average_pool_backward,
     .pool = pool,
     .pool_backward = pool_backward,
+    .multiply_by = multiply_by,
     .linear = linear,
     .linear_backward = linear_backward,
     .cross_entropy = cross_entropy,

@@ -16,15 +16,20 @@ static void pool(const fbwork_image *x, float *pooled) {
 }
 
 static void pool_backward(
-    const float *pooled_gradient, const fbwork_image *x, const fbwork_image *x_gradient, int first, int last) {
+    const float *pooled_gradient, const fbwork_image *x, const fbwork_image *x_gradient, float ceiling, int first,
+    int last) {
     const float factor = 1.0f / ((float)x->height * (float)x->width);
     for (int h = first; h < last; h++)
         for (int c = 0; c < x->channels; c++) {
             const lane g = load(pooled_gradient + c * LANES) * splat(factor);
             const float *p = row_of(x, h) + c * x->channel_stride;
             float *q = mutable_row_of(x_gradient, h) + c * x_gradient->channel_stride;
-            for (int w = 0; w < x->width; w++) store(q + w * LANES, keep(g, passes(load(p + w * LANES))));
+            for (int w = 0; w < x->width; w++) store(q + w * LANES, keep(g, passes_below(load(p + w * LANES), ceiling)));
         }
+}
+
+static void multiply_by(const float *factors, long count, float *values) {
+    for (long i = 0; i < count; i++) values[i] *= factors[i];
 }
 
 static void linear(

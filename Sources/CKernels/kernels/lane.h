@@ -32,6 +32,22 @@ INLINE lane keep(lane v, lane_mask mask) { return (lane)((lane_mask)v & mask); }
 // Where a ReLU lets v pass: not where it is 0 or less. What is not a number passes, so that a divergence shows.
 INLINE lane_mask passes(lane v) { return ~(v <= zero()); }
 
+// The same of a ReLU that ends at a ceiling; 0: none.
+INLINE lane_mask passes_below(lane v, float ceiling) {
+    const lane_mask mask = passes(v);
+    return ceiling > 0 ? mask & ~(v >= splat(ceiling)) : mask;
+}
+
+// ReLU, where there is a ceiling cut there.
+INLINE lane rectified(lane v, float ceiling) {
+    v = keep(v, passes(v));
+    if (ceiling > 0) {
+        const lane_mask high = v > splat(ceiling);
+        v = (lane)(((lane_mask)splat(ceiling) & high) | ((lane_mask)v & ~high));
+    }
+    return v;
+}
+
 INLINE wide widen(lane v) { return __builtin_convertvector(v, wide); }
 
 // The sum of 16 doubles, halves first: the same order for every instruction set.

@@ -25,6 +25,7 @@ typedef struct {
     long addend_stride, positive_stride;  // floats from channel to channel
     const int32_t *live;
     int rectify;
+    float ceiling;
 } tile_row;
 
 // Outputs kept together when `remaining` are left: as many as there are registers for, and no thin rest.
@@ -37,8 +38,9 @@ INLINE int tile_outputs(int remaining) {
 INLINE void tile_finish(const tile_row *row, int output, int pixel, lane v) {
     long offset = pixel * row->output_step;
     if (row->addend) v += load(row->addend + output * row->addend_stride + offset);
-    if (row->rectify) v = keep(v, passes(v));
-    if (row->positive) v = keep(v, passes(load(row->positive + output * row->positive_stride + offset)));
+    if (row->rectify) v = rectified(v, row->ceiling);
+    if (row->positive)
+        v = keep(v, passes_below(load(row->positive + output * row->positive_stride + offset), row->ceiling));
     if (row->live) v = keep(v, load_mask(row->live));
     store(row->y + output * row->channel_stride + offset, v);
 }
@@ -127,4 +129,5 @@ INLINE void set_epilogue(tile_row *row, const fbwork_epilogue *epilogue, int h, 
     row->positive_stride = positive ? positive->channel_stride : 0;
     row->live = epilogue->live;
     row->rectify = epilogue->rectify;
+    row->ceiling = epilogue->ceiling;
 }

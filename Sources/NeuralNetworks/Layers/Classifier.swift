@@ -1,20 +1,27 @@
 import CKernels
 
-/// Global average pooling → linear → softmax cross-entropy.
+/// Global average pooling → [dropout] → linear → softmax cross-entropy.
 ///
-/// Buffers: x [N, C, H, W]; a block's pooled values [C, 16] and logits [K, 16]; weight K × C, bias K.
+/// Buffers: x [N, C, H, W]; a block's pooled values [C, 16] and logits [K, 16]; weight K × C, bias K; what dropout
+/// multiplies pooled values by [C, 16].
 final class Classifier {
     private let weight: Parameter
     private let bias: Parameter
     private let x: LaneTensor
+    private let ceiling: Float
     private let workspace: Workspace
     private let classes: Int
 
     /// The labels of the batch; set before a pass.
     var labels: UnsafePointer<Int32>?
+    /// What the next training pass drops; `nil`: nothing.
+    var dropout: Dropout?
     /// N × K, in C order, after ``finish()``.
     let logits: UnsafeMutablePointer<Float>
 
+    private let dropoutRate: Double
+    /// What pooled values are multiplied by.
+    private let kept: UnsafeMutablePointer<Float>
     private let pooled: UnsafeMutablePointer<Float>
     private let blockLogits: UnsafeMutablePointer<Float>
     private let logitsGradient: UnsafeMutablePointer<Float>
@@ -24,14 +31,23 @@ final class Classifier {
     private let losses: UnsafeMutablePointer<Double>
     private let correct: UnsafeMutablePointer<Int32>
 
-    init(weight: Parameter, bias: Parameter, x: LaneTensor, workspace: Workspace) {
+    /// - Parameters:
+    ///   - activation: The one that made x.
+    ///   - dropoutRate: The share of pooled values that is dropped where ``dropout`` is set.
+    init(
+        weight: Parameter, bias: Parameter, x: LaneTensor, activation: Architecture.Activation?, dropoutRate: Double,
+        workspace: Workspace
+    ) {
         self.weight = weight
         self.bias = bias
         self.x = x
+        ceiling = activation.ceiling
         self.workspace = workspace
         classes = bias.count
         let (arena, blocks, lanes) = (workspace.arena, workspace.blocks, LaneTensor.lanes)
         logits = arena.zeros(workspace.images * classes)
+        self.dropoutRate = dropoutRate
+        kept = arena.zeros(dropoutRate > 0 ? blocks * x.channels * lanes : 0)
         pooled = arena.zeros(blocks * x.channels * lanes)
         blockLogits = arena.zeros(blocks * classes * lanes)
         logitsGradient = arena.zeros(blocks * classes * lanes)
@@ -51,6 +67,7 @@ final class Classifier {
         let gradient = logitsGradient + block * classes * LaneTensor.lanes
         var image = x.block(block)
         kernels.pool(&image, pooled)
+        if training { drop(pooled, block: block, draws: true) }
         kernels.linear(pooled, Int32(x.channels), weights, bias, Int32(classes), logits)
         correct[block] = 0
         losses[block] = kernels.cross_entropy(
@@ -66,14 +83,30 @@ final class Classifier {
             logitsGradient + block * classes * LaneTensor.lanes, pooled + start, Int32(x.channels), weights,
             Int32(classes), pooledGradient + start, weightGradient + block * weight.count,
             biasGradient + block * classes)
+        drop(pooledGradient + start, block: block, draws: false)
+    }
+
+    /// Multiplies a block's pooled values, or their gradient, by what dropout keeps.
+    private func drop(_ values: UnsafeMutablePointer<Float>, block: Int, draws: Bool) {
+        guard let dropout, dropoutRate > 0 else { return }
+        let (lanes, count) = (LaneTensor.lanes, x.channels * LaneTensor.lanes)
+        let kept = kept + block * count
+        if draws {
+            for lane in 0..<workspace.images(in: block) {
+                dropout.fill(image: block * lanes + lane, rate: dropoutRate, features: x.channels) {
+                    kept[$0 * lanes + lane] = $1
+                }
+            }
+        }
+        workspace.kernels.multiply_by(kept, count, values)
     }
 
     /// Rows of the gradient of x, 0 where the ReLU before it cut.
     func backward(rows: Range<Int>, block: Int, xGradient: LaneTensor) {
         var (x, gradient) = (x.block(block), xGradient.block(block))
         workspace.kernels.pool_backward(
-            pooledGradient + block * self.x.channels * LaneTensor.lanes, &x, &gradient, Int32(rows.lowerBound),
-            Int32(rows.upperBound))
+            pooledGradient + block * self.x.channels * LaneTensor.lanes, &x, &gradient, ceiling,
+            Int32(rows.lowerBound), Int32(rows.upperBound))
     }
 
     /// Adds the gradients of all blocks, in their order, to those of the parameters.

@@ -1,17 +1,18 @@
 import CKernels
 
-/// A decomposed convolution: basis convolution (unique ++ shared) → BN → coefficients → BN → [addition] → ReLU.
+/// A decomposed convolution: basis convolution (unique ++ shared) → BN → coefficients → BN → [addition] → [activation].
 ///
 /// Paper, Equation 2.
 /// Buffers: x [N, C, H, W]; y [N, R, H, W], the basis convolution's output; output and gradient [N, C', H, W].
 /// Both normalizations follow from the mean μ [R] and the covariance S [R × R] of y, so that neither the normalized y
-/// nor the coefficients' output is ever written: the layer is output = ReLU(A y + b + shortcut), see
+/// nor the coefficients' output is ever written: the layer is output = activation(A y + b + shortcut), see
 /// ``DecomposedNormalization``.
 final class DecomposedConvolution: NormalizedLayer {
     let convolution: Convolution
     let output: LaneTensor
     let shortcut: Shortcut
     let gradient: LaneTensor
+    let activation: Architecture.Activation?
     private let algebra: DecomposedNormalization
     private let workspace: Workspace
 
@@ -34,12 +35,13 @@ final class DecomposedConvolution: NormalizedLayer {
     init(
         convolution: Convolution, basisNormalization: BatchNormalization, coefficients: Parameter,
         normalization: BatchNormalization, output: LaneTensor, shortcut: Shortcut, gradient: LaneTensor,
-        workspace: Workspace
+        activation: Architecture.Activation?, workspace: Workspace
     ) {
         self.convolution = convolution
         self.output = output
         self.shortcut = shortcut
         self.gradient = gradient
+        self.activation = activation
         self.workspace = workspace
         algebra = DecomposedNormalization(
             basis: basisNormalization, coefficients: coefficients, outer: normalization,
@@ -86,7 +88,7 @@ final class DecomposedConvolution: NormalizedLayer {
 
     func activate(rows: Range<Int>, block: Int, thread: Int) {
         withAddend(rows: rows, block: block, thread: thread) { addend in
-            var epilogue = fbwork_epilogue(addend: addend, positive: nil, live: nil, rectify: 1)
+            var epilogue = activation.epilogue(addend: addend)
             var (y, output) = (convolution.y.block(block), output.block(block))
             workspace.kernels.mix(
                 &y, nil, mixture, algebra.bias, &output, Int32(rows.lowerBound), Int32(rows.upperBound), &epilogue)
@@ -115,8 +117,8 @@ final class DecomposedConvolution: NormalizedLayer {
 
     func backward(rows: Range<Int>, block: Int, thread: Int) {
         var (gradient, y) = (gradient.block(block), convolution.y.block(block))
-        var yGradient = convolution.yGradient(thread: thread)
-        var epilogue = fbwork_epilogue(addend: nil, positive: nil, live: workspace.live(block), rectify: 0)
+        var yGradient = convolution.yGradient(block: block, thread: thread)
+        var epilogue = fbwork_epilogue(addend: nil, positive: nil, live: workspace.live(block), rectify: 0, ceiling: 0)
         workspace.kernels.mix(
             &gradient, &y, gradientMixture, algebra.gradientBias, &yGradient, Int32(rows.lowerBound),
             Int32(rows.upperBound), &epilogue)

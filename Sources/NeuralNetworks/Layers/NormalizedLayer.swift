@@ -1,6 +1,6 @@
 import CKernels
 
-/// A convolution with all that follows it up to the next convolution: normalization, addition, ReLU.
+/// A convolution with all that follows it up to the next one: normalization, addition, activation, pooling.
 ///
 /// A pass over the batch runs on all blocks at once; what needs the whole batch happens between passes. Forward:
 /// `forward` over all rows of all blocks, ``normalize(training:)``, then ``activate(rows:block:thread:)`` in the pass
@@ -8,12 +8,16 @@ import CKernels
 /// ``differentiate()``, then ``backward(rows:block:thread:)``.
 protocol NormalizedLayer: AnyObject {
     var convolution: Convolution { get }
-    /// After the ReLU (or after the normalization where none follows).
+    /// After the activation (or after the normalization where none follows) and the pooling.
     var output: LaneTensor { get }
-    /// What is added before the ReLU.
+    /// What is added before the activation.
     var shortcut: Shortcut { get }
-    /// The gradient before addition and ReLU: 0 where the ReLU cut and in lanes that are no image.
+    /// The gradient before addition and activation: 0 where the activation cut and in lanes that are no image.
     var gradient: LaneTensor { get }
+    /// After the addition; the reader of ``output`` cuts its gradient accordingly.
+    var activation: Architecture.Activation? { get }
+    /// Whether ``output`` is made again in the backward pass, because layers share its memory.
+    var remakesOutput: Bool { get }
 
     /// Takes over the parameters' values before a step.
     func pack(training: Bool)
@@ -56,7 +60,9 @@ enum Shortcut {
 }
 
 extension NormalizedLayer {
+    /// Rows of the convolution's output.
     var height: Int { convolution.y.height }
+    var remakesOutput: Bool { false }
 
     /// `body` with a pointer to the rows of the shortcut, or `nil`.
     func withAddend(

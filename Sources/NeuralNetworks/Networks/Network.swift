@@ -26,6 +26,9 @@ public final class Network {
     /// The gradient of a basis is the sum over its uses (paper, Equation 5).
     public private(set) var useGradients: [[GradientSize]]
 
+    /// What the next ``train(images:labels:count:)`` drops where the architecture has dropout; `nil`: nothing.
+    public var dropout: Dropout?
+
     /// Whether the unshared batch normalizations are used (design 4, the paper's ablation).
     ///
     /// While off, decomposed convolutions skip the normalization of the basis output, and the one after the coefficients
@@ -104,7 +107,9 @@ public final class Network {
         images: UnsafePointer<Float>, labels: UnsafePointer<Int32>, count: Int
     ) throws -> BatchResult {
         let plan = try plan(labels: labels, count: count, training: true)
-        let result = plan.run(images: images, labels: labels, training: true, measuresUse: measuresUseGradients)
+        let result = plan.run(
+            images: images, labels: labels, training: true, measuresUse: measuresUseGradients,
+            dropout: dropout)
         if measuresUseGradients {
             for stage in plan.layers {
                 guard let use = stage.use else { continue }
@@ -121,7 +126,7 @@ public final class Network {
         images: UnsafePointer<Float>, labels: UnsafePointer<Int32>, count: Int
     ) throws -> BatchResult {
         try plan(labels: labels, count: count, training: false)
-            .run(images: images, labels: labels, training: false, measuresUse: false)
+            .run(images: images, labels: labels, training: false, measuresUse: false, dropout: nil)
     }
 
     private func plan(labels: UnsafePointer<Int32>, count: Int, training: Bool) throws -> Plan {

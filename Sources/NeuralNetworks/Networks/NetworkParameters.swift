@@ -13,7 +13,7 @@ final class NetworkParameters {
     init(_ architecture: Architecture) {
         parameters = architecture.parameters.map { Parameter(name: $0.name, shape: $0.shape) }
         for parameter in parameters { parametersByName[parameter.name] = parameter }
-        let unshared = Self.unsharedNormalizations(of: architecture)
+        let unshared = architecture.unsharedNormalizations
         for description in architecture.parameters where description.role == .normalizationWeight {
             let name = String(description.name.dropLast(".weight".count))
             let normalization = BatchNormalization(
@@ -28,7 +28,7 @@ final class NetworkParameters {
                     SharedBasis(
                         id: bases.count, parameter: self[basis.name], group: group.index, kind: basis.kind,
                         rank: basis.shape.first ?? 0,
-                        uses: group.uses(ofBasis: index).map { String($0.coefficients.dropLast(".weight".count)) }))
+                        uses: group.namesOfUses(ofBasis: index)))
             }
         }
     }
@@ -45,15 +45,5 @@ final class NetworkParameters {
             preconditionFailure("There is no batch normalization \(name).")
         }
         return normalization
-    }
-
-    /// Names of the normalizations that can be switched off together.
-    private static func unsharedNormalizations(of architecture: Architecture) -> Set<String> {
-        var names: Set<String> = []
-        for unit in architecture.groups.flatMap(\.decomposedUnits) {
-            names.insert(unit.basisNormalization)
-            if unit.normalizationIsUnshared { names.insert(unit.normalization) }
-        }
-        return names
     }
 }

@@ -37,13 +37,13 @@ extension Plan {
 
     private func classify(block: Int, thread: Int, training: Bool) {
         guard let last = layers.last?.layer else { return }
-        RowSchedule.forEach(height: last.height) { rows in
+        RowSchedule.forEach(height: last.output.height) { rows in
             last.activate(rows: rows, block: block, thread: thread)
         }
         classifier.forward(block: block, training: training)
         guard training else { return }
         classifier.backward(block: block)
-        RowSchedule.forEach(height: last.height) { rows in
+        RowSchedule.forEach(height: last.output.height) { rows in
             classifier.backward(rows: rows, block: block, xGradient: last.gradient)
             takeGradient(rows: rows, of: layers.count - 1, block: block, thread: thread)
         }
@@ -61,8 +61,14 @@ extension Plan {
             return
         }
         let below = layers[index - 1].layer
-        var (made, madeProjection) = (0, 0)
-        RowSchedule.forEach(height: below.height) { rows in
+        var (made, madeProjection, remade) = (0, 0, 0)
+        RowSchedule.forEach(height: below.output.height) { rows in
+            if below.remakesOutput {
+                let end = layer.convolution.shape.gradientEnd(of: rows, height: layer.height)
+                let read = layer.convolution.shape.inputEnd(of: 0..<end, height: below.output.height)
+                remade = produce(
+                    made: remade, end: max(read, rows.upperBound), for: index, block: block, thread: thread)
+            }
             made = differentiate(layer, made: made, for: rows, block: block, thread: thread)
             var xGradient = below.gradient.block(block)
             if let projection = stage.projection {
@@ -73,9 +79,12 @@ extension Plan {
             var x = layer.convolution.x.block(block)
             withUnsafePointer(to: &x) { x in
                 withUnsafePointer(to: &addend) { addend in
-                    var epilogue = fbwork_epilogue(
-                        addend: addend.pointee.data == nil ? nil : addend, positive: x, live: nil, rectify: 0)
-                    layer.convolution.backward(rows: rows, thread: thread, xGradient: &xGradient, epilogue: &epilogue)
+                    let epilogue = fbwork_epilogue(
+                        addend: addend.pointee.data == nil ? nil : addend,
+                        positive: below.activation == nil ? nil : x, live: nil, rectify: 0,
+                        ceiling: below.activation.ceiling)
+                    layer.convolution.backward(
+                        rows: rows, block: block, thread: thread, xGradient: &xGradient, epilogue: epilogue)
                 }
             }
             takeGradient(rows: rows, of: index - 1, block: block, thread: thread)
@@ -106,8 +115,8 @@ extension Plan {
             var yGradient = gradient.block(block)
             layer.backward(rows: rows, yGradient: &yGradient, xGradient: &xGradient)
         case .projection(let layer):
-            var epilogue = fbwork_epilogue()
-            layer.convolution.backward(rows: rows, thread: thread, xGradient: &xGradient, epilogue: &epilogue)
+            layer.convolution.backward(
+                rows: rows, block: block, thread: thread, xGradient: &xGradient, epilogue: fbwork_epilogue())
         }
         return xGradient
     }

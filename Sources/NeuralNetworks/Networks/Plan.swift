@@ -33,14 +33,14 @@ final class Plan {
     /// A layer of the main path and what runs beside it.
     struct Stage {
         let layer: any NormalizedLayer
-        /// The projection that reads the same input.
-        let projection: NormalizedConvolution?
-        /// The shortcut around the block that begins with this layer: what its gradient adds to that of the input.
-        let blockShortcut: Shortcut
-        /// The gradient before the addition at the end of that block.
-        let blockGradient: LaneTensor?
         /// Shared basis of the layer and which of its uses this is.
         let use: (basis: Int, use: Int)?
+        /// The projection that reads the same input.
+        var projection: NormalizedConvolution?
+        /// The shortcut around the block that begins with this layer: what its gradient adds to that of the input.
+        var blockShortcut = Shortcut.none
+        /// The gradient before the addition at the end of that block.
+        var blockGradient: LaneTensor?
     }
 
     /// Lays `architecture` out for a batch.
@@ -53,7 +53,7 @@ final class Plan {
         input = ImageInput(
             output: LaneTensor(
                 in: workspace.arena, blocks: workspace.blocks, channels: architecture.inputChannels,
-                height: imageSize, width: imageSize, margin: PlanLayout.margin(of: architecture)),
+                height: imageSize, width: imageSize, margin: PlanLayout.inputMargin(of: architecture)),
             workspace: workspace)
         let layout = PlanLayout(
             architecture, workspace: workspace, parameters: parameters, training: training, input: input.output)
@@ -61,7 +61,7 @@ final class Plan {
         let name = architecture.classifier.name
         classifier = Classifier(
             weight: parameters["\(name).weight"], bias: parameters["\(name).bias"], x: layout.output,
-            workspace: workspace)
+            activation: layers.last?.layer.activation, dropoutRate: architecture.dropout, workspace: workspace)
         self.threads = threads
         // Passes live as long as the plan that owns them.
         packing = { [unowned self] index, _ in
@@ -88,10 +88,12 @@ final class Plan {
 
     /// Forward and, in training, backward; adds to the gradients of all parameters.
     func run(
-        images: UnsafePointer<Float>, labels: UnsafePointer<Int32>, training: Bool, measuresUse: Bool
+        images: UnsafePointer<Float>, labels: UnsafePointer<Int32>, training: Bool, measuresUse: Bool,
+        dropout: Dropout?
     ) -> BatchResult {
         input.images = images
         classifier.labels = labels
+        classifier.dropout = training ? dropout : nil
         isTraining = training
         threads.run(blocks: layers.count, packing)
         for (index, stage) in layers.enumerated() {

@@ -6,6 +6,7 @@ struct PlanLayout {
     /// Output of the last layer so far.
     private(set) var output: LaneTensor
 
+    private let architecture: Architecture
     private let workspace: Workspace
     private let parameters: NetworkParameters
     private let training: Bool
@@ -15,7 +16,8 @@ struct PlanLayout {
     private let partial = Scratch()
     private let projectionPartial = Scratch()
     private var rotating: [RotatingKey: LaneTensor] = [:]
-    private var usesByBasis: [ObjectIdentifier: Int] = [:]
+    private var dense: [Int: DenseBlock] = [:]
+    private var usesByBasis: [Int: Int] = [:]
 
     /// A tensor that several layers use one after another.
     private struct RotatingKey: Hashable {
@@ -24,151 +26,202 @@ struct PlanLayout {
         let shape: [Int]
     }
 
+    /// What the layers of a dense block share.
+    private struct DenseBlock {
+        let features: DenseFeatures
+        /// The activated channels that the next layer reads, and their gradient.
+        let output: LaneTensor
+        let gradient: LaneTensor
+    }
+
+    /// What a layer reads, and what it adds.
+    private struct Place {
+        let x: LaneTensor
+        let shortcut: Shortcut
+        let role: String
+        let index: Int
+        let partial: Scratch
+    }
+
     /// A layout that begins with `input`.
     init(
         _ architecture: Architecture, workspace: Workspace, parameters: NetworkParameters, training: Bool,
         input: LaneTensor
     ) {
+        self.architecture = architecture
         self.workspace = workspace
         self.parameters = parameters
         self.training = training
-        margin = input.margin
-        slots = 1 + (architecture.groups.flatMap(\.blocks).map(\.units.count).max() ?? 1)
+        let layers = FusedLayer.layers(of: architecture)
+        margin = layers.dropFirst().map(\.convolution.padding).reduce(1, max)
+        slots = 1 + layers.map { $0.addition?.layers ?? 1 }.reduce(1, max)
         output = input
-        let stem = plain(
-            architecture.stem, x: input, shortcut: .none, rectifies: true, role: "", index: 0, partial: partial)
-        append(stem, use: nil)
-        for group in architecture.groups {
-            for block in group.blocks { add(block, of: group) }
-        }
+        for layer in layers { add(layer) }
     }
 
-    /// Zero pixels beside every row of a tensor, enough for the padding of every convolution.
-    static func margin(of architecture: Architecture) -> Int {
-        let units = architecture.groups.flatMap(\.blocks).flatMap(\.units)
-        let paddings = units.map { unit in
-            switch unit {
-            case .plain(let unit): unit.convolution.padding
-            case .decomposed(let unit): unit.padding
+    /// Zero pixels beside every row of the input.
+    static func inputMargin(of architecture: Architecture) -> Int {
+        max(1, FusedLayer.layers(of: architecture).first?.convolution.padding ?? 1)
+    }
+
+    private mutating func add(_ layer: FusedLayer) {
+        let start = stages.count + 1 - (layer.addition?.layers ?? 1)
+        let (shortcut, projection) = shortcut(layer.addition?.shortcut, from: start)
+        let place = Place(x: output, shortcut: shortcut, role: "", index: stages.count, partial: partial)
+        let made: any NormalizedLayer =
+            switch layer.core {
+            case .decomposed(let basis, let normalization, let coefficients):
+                decomposed(layer, basis, normalization, coefficients, at: place)
+            case .plain(let convolution):
+                if let dense = layer.dense {
+                    concatenated(layer, convolution, group: dense.group, channels: dense.channels, at: place)
+                } else if case .maximum(let kernel, let stride, let padding) = layer.pooling {
+                    pooled(layer, convolution, kernel: kernel, stride: stride, padding: padding, at: place)
+                } else {
+                    plain(layer, convolution, at: place)
+                }
             }
-        }
-        return max(1, architecture.stem.convolution.padding, paddings.max() ?? 0)
-    }
-
-    private mutating func append(
-        _ layer: any NormalizedLayer, projection: NormalizedConvolution? = nil, blockShortcut: Shortcut = .none,
-        blockGradient: LaneTensor? = nil, use: (basis: Int, use: Int)?
-    ) {
-        stages.append(
-            Plan.Stage(
-                layer: layer, projection: projection, blockShortcut: blockShortcut, blockGradient: blockGradient,
-                use: use))
-        output = layer.output
-    }
-
-    private mutating func add(_ block: Architecture.Block, of group: Architecture.Group) {
-        let blockInput = output
-        let start = stages.count
-        let (shortcut, projection) = shortcut(of: block, x: blockInput)
-        for (number, unit) in block.units.enumerated() {
-            let isLast = number == block.units.count - 1
-            let layer: any NormalizedLayer
-            var use: (basis: Int, use: Int)?
-            switch unit {
-            case .plain(let unit):
-                layer = plain(
-                    unit, x: output, shortcut: isLast ? shortcut : .none, rectifies: true, role: "",
-                    index: start + number, partial: partial)
-            case .decomposed(let unit):
-                layer = decomposed(
-                    unit, of: group, x: output, shortcut: isLast ? shortcut : .none, index: start + number)
-                use = nextUse(of: unit, in: group)
-            }
-            append(layer, projection: number == 0 ? projection : nil, use: use)
-        }
-        closeBlock(from: start, shortcut: shortcut)
-    }
-
-    /// Tells the first layer of a block about the gradient at the block's end, which its shortcut passes on.
-    private mutating func closeBlock(from start: Int, shortcut: Shortcut) {
-        guard let last = stages.last, start < stages.count else { return }
-        let first = stages[start]
-        stages[start] = Plan.Stage(
-            layer: first.layer, projection: first.projection, blockShortcut: shortcut,
-            blockGradient: last.layer.gradient, use: first.use)
+        stages.append(Plan.Stage(layer: made, use: use(of: layer)))
+        output = made.output
+        guard layer.addition != nil else { return }
+        // The first layer of a block passes the gradient at the block's end on to the block's input.
+        stages[start].blockShortcut = shortcut
+        stages[start].blockGradient = made.gradient
+        stages[start].projection = projection
     }
 
     private mutating func shortcut(
-        of block: Architecture.Block, x: LaneTensor
+        _ shortcut: Architecture.Shortcut?, from start: Int
     ) -> (Shortcut, NormalizedConvolution?) {
-        switch block.shortcut {
+        guard let shortcut else { return (.none, nil) }
+        let x = start < stages.count ? stages[start].layer.convolution.x : output
+        switch shortcut {
         case .identity:
             return (.identity(x), nil)
         case .subsample(let stride, _, let outputs):
             return (.subsample(Subsample(stride: stride, x: x, outputs: outputs, workspace: workspace)), nil)
-        case .projection(let unit):
+        case .projection(let convolution, let normalization):
             let layer = plain(
-                unit, x: x, shortcut: .none, rectifies: false, role: "projection",
-                index: stages.count + block.units.count - 1, partial: projectionPartial)
+                FusedLayer(core: .plain(convolution), normalization: normalization), convolution,
+                at: Place(
+                    x: x, shortcut: .none, role: "projection", index: stages.count, partial: projectionPartial))
             return (.projection(layer), layer)
         }
     }
 
     private mutating func plain(
-        _ unit: Architecture.ConvolutionUnit, x: LaneTensor, shortcut: Shortcut, rectifies: Bool, role: String,
-        index: Int, partial: Scratch
+        _ layer: FusedLayer, _ description: Architecture.Convolution, at place: Place
     ) -> NormalizedConvolution {
-        let shape = Convolution.Shape(
-            inputs: unit.convolution.inputs, outputs: unit.convolution.outputs, kernel: unit.convolution.kernel,
-            stride: unit.convolution.stride, padding: unit.convolution.padding, groups: unit.convolution.groups)
-        let size = [shape.outputs, shape.output(of: x.height), shape.output(of: x.width)]
-        let convolution = Convolution(
-            shape, filters: [parameters[unit.convolution.name]], x: x, y: kept("y", role, index, size),
-            role: role, partial: partial, workspace: workspace)
+        let shape = Convolution.Shape(description)
+        let size = [shape.outputs, shape.output(of: place.x.height), shape.output(of: place.x.width)]
         return NormalizedConvolution(
-            convolution: convolution, normalization: parameters.normalization(unit.normalization),
-            output: kept("output", role, index, size), shortcut: shortcut, gradient: gradient(index, size),
-            rectifies: rectifies, workspace: workspace)
+            convolution: convolution(layer, description, at: place, y: kept("y", place, size)),
+            normalization: normalization(of: layer), output: kept("output", place, size), shortcut: place.shortcut,
+            gradient: gradient(place.index, size), activation: layer.activation, workspace: workspace)
+    }
+
+    private mutating func pooled(
+        _ layer: FusedLayer, _ description: Architecture.Convolution, kernel: Int, stride: Int, padding: Int,
+        at place: Place
+    ) -> PooledConvolution {
+        let pooling = Architecture.Pooling.maximum(kernel: kernel, stride: stride, padding: padding)
+        let inner = plain(layer, description, at: place)
+        let size = [
+            inner.output.channels, pooling.output(of: inner.output.height), pooling.output(of: inner.output.width),
+        ]
+        return PooledConvolution(
+            inner, kernel: kernel, stride: stride, padding: padding, output: kept("pooled", place, size),
+            gradient: gradient(place.index, size), workspace: workspace)
     }
 
     private mutating func decomposed(
-        _ unit: Architecture.DecomposedUnit, of group: Architecture.Group, x: LaneTensor, shortcut: Shortcut,
-        index: Int
+        _ layer: FusedLayer, _ basis: Architecture.Convolution, _ basisNormalization: Architecture.Normalization,
+        _ coefficients: Architecture.Convolution, at place: Place
     ) -> DecomposedConvolution {
-        let shape = Convolution.Shape(
-            inputs: unit.inputs, outputs: unit.rank, kernel: unit.kernel, stride: 1, padding: unit.padding)
-        let (height, width) = (shape.output(of: x.height), shape.output(of: x.width))
-        var filters: [Parameter] = []
-        if let unique = unit.unique { filters.append(parameters[unique]) }
-        if let basis = unit.sharedBasis { filters.append(parameters[group.bases[basis].name]) }
-        let convolution = Convolution(
-            shape, filters: filters, x: x, y: kept("y", "", index, [unit.rank, height, width]), role: "",
-            partial: partial, workspace: workspace)
-        let size = [unit.outputs, height, width]
+        let shape = Convolution.Shape(basis)
+        let (height, width) = (shape.output(of: place.x.height), shape.output(of: place.x.width))
+        let size = [coefficients.outputs, height, width]
         return DecomposedConvolution(
-            convolution: convolution, basisNormalization: parameters.normalization(unit.basisNormalization),
-            coefficients: parameters[unit.coefficients],
-            normalization: parameters.normalization(unit.normalization), output: kept("output", "", index, size),
-            shortcut: shortcut, gradient: gradient(index, size), workspace: workspace)
+            convolution: convolution(layer, basis, at: place, y: kept("y", place, [basis.outputs, height, width])),
+            basisNormalization: parameters.normalization(basisNormalization.name),
+            coefficients: parameters[coefficients.filters[0].weight], normalization: normalization(of: layer),
+            output: kept("output", place, size), shortcut: place.shortcut, gradient: gradient(place.index, size),
+            activation: layer.activation, workspace: workspace)
     }
 
-    private mutating func nextUse(
-        of unit: Architecture.DecomposedUnit, in group: Architecture.Group
-    ) -> (basis: Int, use: Int)? {
-        guard let index = unit.sharedBasis else { return nil }
-        let parameter = parameters[group.bases[index].name]
-        guard let basis = parameters.bases.first(where: { $0.parameter === parameter }) else { return nil }
-        let use = usesByBasis[ObjectIdentifier(basis), default: 0]
-        usesByBasis[ObjectIdentifier(basis)] = use + 1
-        return (basis.id, use)
+    private mutating func concatenated(
+        _ layer: FusedLayer, _ description: Architecture.Convolution, group: Int, channels: Range<Int>,
+        at place: Place
+    ) -> ConcatenatedConvolution {
+        let shape = Convolution.Shape(description)
+        let block = denseBlock(group, height: shape.output(of: place.x.height), width: shape.output(of: place.x.width))
+        let (features, all) = (block.features, 0..<channels.upperBound)
+        var (pooling, output, gradient) = (1, block.output.slice(all), block.gradient.slice(all))
+        if case .average(let size) = layer.pooling {
+            let shape = [channels.upperBound, features.values.height / size, features.values.width / size]
+            pooling = size
+            output = rotating("output", slot: place.index % slots, shape)
+            gradient = self.gradient(place.index, shape)
+        }
+        return ConcatenatedConvolution(
+            convolution: convolution(
+                layer, description, at: place, y: features.values.slice(channels),
+                keptGradient: features.gradient.slice(channels)),
+            features: features, channels: channels, normalization: normalization(of: layer),
+            activation: layer.activation, pooling: pooling, output: output, gradient: gradient, workspace: workspace)
+    }
+
+    private mutating func denseBlock(_ group: Int, height: Int, width: Int) -> DenseBlock {
+        if let block = dense[group] { return block }
+        let shape = [architecture.groups[group].width, height, width]
+        let (values, output) = (tensor(shape), tensor(shape))
+        let block = DenseBlock(
+            features: DenseFeatures(values: values, gradient: training ? tensor(shape) : values), output: output,
+            gradient: training ? tensor(shape) : output)
+        dense[group] = block
+        return block
+    }
+
+    private func convolution(
+        _ layer: FusedLayer, _ description: Architecture.Convolution, at place: Place, y: LaneTensor,
+        keptGradient: LaneTensor? = nil
+    ) -> Convolution {
+        let bases = layer.group.map { architecture.groups[$0].bases } ?? []
+        return Convolution(
+            Convolution.Shape(description),
+            filters: description.filters.map { filters in
+                parameters[filters.basis.map { bases[$0].name } ?? filters.weight]
+            },
+            bias: description.bias.map { parameters[$0] }, x: place.x, y: y, keptGradient: keptGradient,
+            role: place.role, partial: place.partial, workspace: workspace)
+    }
+
+    private func normalization(of layer: FusedLayer) -> BatchNormalization {
+        guard let normalization = layer.normalization else {
+            preconditionFailure("A batch normalization follows every convolution, \(layer.convolution.name) too.")
+        }
+        return parameters.normalization(normalization.name)
+    }
+
+    private mutating func use(of layer: FusedLayer) -> (basis: Int, use: Int)? {
+        guard let group = layer.group, let index = layer.convolution.filters.compactMap(\.basis).first else {
+            return nil
+        }
+        let parameter = parameters[architecture.groups[group].bases[index].name]
+        guard let basis = parameters.bases.first(where: { $0.parameter === parameter })?.id else { return nil }
+        let use = usesByBasis[basis, default: 0]
+        usesByBasis[basis] = use + 1
+        return (basis, use)
     }
 
     /// A tensor that the backward pass needs: one of its own in training, a rotating one in evaluation.
-    private mutating func kept(_ name: String, _ role: String, _ index: Int, _ shape: [Int]) -> LaneTensor {
-        training ? tensor(shape) : rotating(name + role, slot: index % slots, shape)
+    private mutating func kept(_ name: String, _ place: Place, _ shape: [Int]) -> LaneTensor {
+        training ? tensor(shape) : rotating(name + place.role, slot: place.index % slots, shape)
     }
 
     /// The gradient at the end of a layer; a projection shares that of the layer that adds it.
+    ///
+    /// In evaluation nothing reads or writes it.
     private mutating func gradient(_ index: Int, _ shape: [Int]) -> LaneTensor {
         training ? rotating("gradient", slot: index % slots, shape) : output
     }

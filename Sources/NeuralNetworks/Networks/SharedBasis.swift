@@ -6,11 +6,11 @@ public final class SharedBasis {
     public let parameter: Parameter
     /// The group of blocks that shares it, from 1.
     public let group: Int
-    /// Which convolutions use it: `both`, `first` or `second`.
+    /// Which convolutions use it: `both`, `first` or `second` of a block, or a site such as `conv3x3`.
     public let kind: String
     /// Number of filters R.
     public let rank: Int
-    /// The convolutions that use it, in forward order: the names of their coefficients without `.weight`.
+    /// What uses it, in forward order: a decomposed convolution is called after its coefficients.
     public let uses: [String]
 
     init(id: Int, parameter: Parameter, group: Int, kind: String, rank: Int, uses: [String]) {

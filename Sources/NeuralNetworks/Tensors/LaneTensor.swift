@@ -12,11 +12,13 @@ struct LaneTensor {
     let width: Int
     let margin: Int
     private let memory: UnsafeMutablePointer<Float>
+    /// Channels of the tensor whose slice this is.
+    private let allChannels: Int
 
     /// Floats of one block.
     var blockStride: Int { height * rowStride }
     private var channelStride: Int { (width + 2 * margin) * Self.lanes }
-    private var rowStride: Int { channels * channelStride }
+    private var rowStride: Int { allChannels * channelStride }
 
     /// Floats that a tensor takes.
     static func size(blocks: Int, channels: Int, height: Int, width: Int, margin: Int) -> Int {
@@ -25,8 +27,16 @@ struct LaneTensor {
 
     /// A tensor over memory of (at least) its size; whoever gives it has zeroed the margins.
     init(memory: UnsafeMutablePointer<Float>, channels: Int, height: Int, width: Int, margin: Int) {
+        self.init(
+            memory: memory, channels: channels, allChannels: channels, height: height, width: width, margin: margin)
+    }
+
+    private init(
+        memory: UnsafeMutablePointer<Float>, channels: Int, allChannels: Int, height: Int, width: Int, margin: Int
+    ) {
         self.memory = memory
         self.channels = channels
+        self.allChannels = allChannels
         self.height = height
         self.width = width
         self.margin = margin
@@ -38,6 +48,13 @@ struct LaneTensor {
             memory: arena.zeros(
                 Self.size(blocks: blocks, channels: channels, height: height, width: width, margin: margin)),
             channels: channels, height: height, width: width, margin: margin)
+    }
+
+    /// Some of the channels, in the same memory.
+    func slice(_ channels: Range<Int>) -> LaneTensor {
+        LaneTensor(
+            memory: memory + channels.lowerBound * channelStride, channels: channels.count, allChannels: allChannels,
+            height: height, width: width, margin: margin)
     }
 
     /// One block, as the kernels see it.
@@ -56,5 +73,15 @@ struct LaneTensor {
         image.height = Int32(height)
         image.ring_mask = self.height - 1
         return image
+    }
+}
+
+extension fbwork_image {
+    /// Some of the channels, in the same memory.
+    func slice(_ channels: Range<Int>) -> fbwork_image {
+        var slice = self
+        slice.data += channels.lowerBound * channel_stride
+        slice.channels = Int32(channels.count)
+        return slice
     }
 }

@@ -9,7 +9,9 @@ extension Architecture {
         self.init(
             model: model, variant: .cifar, inputChannels: inputChannels, classes: classes,
             stem: Self.residualStem(.cifar, inputs: inputChannels, width: 16),
-            groups: (1...3).map { Self.basicGroup($0, width: 16 << ($0 - 1), blocks: blocks, model.sharing, optionA: true) },
+            groups: (1...3).map {
+                Self.basicGroup($0, width: 16 << ($0 - 1), blocks: blocks, model.sharing, optionA: true)
+            },
             head: [], classifier: Linear(name: "fc", inputs: 64, outputs: classes),
             initialization: Initialization(convolutions: .kaimingNormal, basesAreOrthogonal: true))
     }

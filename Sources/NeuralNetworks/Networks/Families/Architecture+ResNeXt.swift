@@ -43,7 +43,8 @@ extension Architecture {
     }
 
     /// The plain block: the 3×3 convolution in 32 groups.
-    private static func resNeXtBlock(_ name: String, _ inputs: Int, _ width: Int, _ outputs: Int, stride: Int) -> Block {
+    private static func resNeXtBlock(_ name: String, _ inputs: Int, _ width: Int, _ outputs: Int, stride: Int) -> Block
+    {
         let path = "\(name).residual_function"
         return Block(
             name: name,
