@@ -45,40 +45,61 @@ INLINE void tile_finish(const tile_row *row, int output, int pixel, lane v) {
     store(row->y + output * row->channel_stride + offset, v);
 }
 
+// Products that are added one after another before the sum is put aside: rounding errors grow with the root of their
+// number, so that long sums of short sums keep about as many digits as pairwise ones.
+#define TILE_CHAIN 96
+
 // outputs and pixels are constants of each copy; taps and step are where they are not 0.
 INLINE void tile(
     const int outputs, const int pixels, const int taps, const long step, const tile_row *row, const float *weights,
     int first_output, int first_pixel) {
-    lane sum[TILE_OUTPUTS][TILE_PIXELS];
+    lane sum[TILE_OUTPUTS][TILE_PIXELS], aside[TILE_OUTPUTS][TILE_PIXELS];
     UNROLL for (int r = 0; r < outputs; r++) {
         lane bias = row->bias ? splat(row->bias[first_output + r]) : zero();
         UNROLL for (int t = 0; t < pixels; t++) sum[r][t] = bias;
     }
     const long input_step = step ? step : row->input_step;
+    int chain = 0, has_aside = 0;
     for (int s = 0; s < row->source_count; s++) {
         const tile_source *source = row->sources + s;
         const int tap_count = taps ? taps : source->taps;
         const float *x = source->x + first_pixel * input_step;
         const float *w = weights + (long)source->before * outputs;
-        for (int c = 0; c < source->channels; c++) {
-            for (int k = 0; k < tap_count; k++) {
-                lane v[TILE_PIXELS];
-                UNROLL for (int t = 0; t < pixels; t++) {
-                    v[t] = load(x + k * LANES + t * input_step);
-                    PIN(v[t]);
-                }
+        for (int c = 0; c < source->channels;) {
+            if (chain >= TILE_CHAIN) {
                 UNROLL for (int r = 0; r < outputs; r++) {
-                    lane weight = splat(w[r]);
-                    PIN(weight);
-                    UNROLL for (int t = 0; t < pixels; t++) sum[r][t] += weight * v[t];
+                    UNROLL for (int t = 0; t < pixels; t++) {
+                        aside[r][t] = has_aside ? aside[r][t] + sum[r][t] : sum[r][t];
+                        sum[r][t] = zero();
+                    }
                 }
-                w += outputs;
+                has_aside = 1;
+                chain = 0;
             }
-            x += source->channel_stride;
+            const int last = smaller(source->channels, c + divide_up(TILE_CHAIN - chain, tap_count));
+            chain += (last - c) * tap_count;
+            for (; c < last; c++) {
+                for (int k = 0; k < tap_count; k++) {
+                    lane v[TILE_PIXELS];
+                    UNROLL for (int t = 0; t < pixels; t++) {
+                        v[t] = load(x + k * LANES + t * input_step);
+                        PIN(v[t]);
+                    }
+                    UNROLL for (int r = 0; r < outputs; r++) {
+                        lane weight = splat(w[r]);
+                        PIN(weight);
+                        UNROLL for (int t = 0; t < pixels; t++) sum[r][t] += weight * v[t];
+                    }
+                    w += outputs;
+                }
+                x += source->channel_stride;
+            }
         }
     }
     UNROLL for (int r = 0; r < outputs; r++) {
-        UNROLL for (int t = 0; t < pixels; t++) tile_finish(row, first_output + r, first_pixel + t, sum[r][t]);
+        UNROLL for (int t = 0; t < pixels; t++)
+            tile_finish(
+                row, first_output + r, first_pixel + t, has_aside ? sum[r][t] + aside[r][t] : sum[r][t]);
     }
 }
 

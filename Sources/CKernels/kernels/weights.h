@@ -16,7 +16,7 @@ INLINE void weight_tile(
     float *gradient, long gradient_stride) {
     lane sum[WEIGHT_OUTPUTS][3];
     UNROLL for (int r = 0; r < outputs; r++)
-        UNROLL for (int j = 0; j < taps; j++) sum[r][j] = first ? zero() : load(sums + (r * taps + j) * LANES);
+        UNROLL for (int j = 0; j < taps; j++) sum[r][j] = zero();
     for (int i = 0; i < row_count; i++) {
         const float *g = rows[i].g, *x = rows[i].x;
         const long g_stride = rows[i].g_channel_stride, tap = rows[i].x_tap_stride, step = rows[i].x_pixel_stride;
@@ -37,6 +37,8 @@ INLINE void weight_tile(
     }
     UNROLL for (int r = 0; r < outputs; r++)
         UNROLL for (int j = 0; j < taps; j++) {
+            // Short sums are added to the long one: fewer digits are lost than in one chain.
+            if (!first) sum[r][j] += load(sums + (r * taps + j) * LANES);
             if (last) {
                 gradient[r * gradient_stride + j] = (float)total(sum[r][j]);
             } else {

@@ -39,7 +39,9 @@ extension Architecture {
         _ index: Int, inputs: Int, growth: Int, layers: Int, sharing: ModelName.Sharing
     ) -> Group {
         let ranks = Ranks(sharing, factor: 1)
-        let prefix = "features.dense_block_layer_\(index).bottle_neck_layer_"
+        // The authors call the last block of the plain network otherwise.
+        let block = index == 3 && !ranks.decompose ? "dense_block3" : "dense_block_layer_\(index)"
+        let prefix = "features.\(block).bottle_neck_layer_"
         let bases =
             ranks.shared > 0
             ? [
