@@ -44,17 +44,18 @@ final class ConcatenatedConvolution: NormalizedLayer {
         self.normalization = ChannelNormalization(normalization, arena: workspace.arena)
         moments = BatchMoments(of: convolution.y, workspace: workspace)
         gradientMoments = GradientMoments(channels: normalization.channels, workspace: workspace)
-        let rows = Ring.size(rows: RowSchedule.rows)
         pooled =
             pooling == 1
             ? []
             : workspace.rings(
-                role: "pooled", channels: normalization.channels, width: output.width, margin: 1, rows: rows)
+                role: "pooled", channels: normalization.channels, width: output.width, margin: 1,
+                rows: Ring.size(rows: RowSchedule.rows))
         spread =
             pooling == 1
             ? []
             : workspace.rings(
-                role: "spread", channels: normalization.channels, width: features.values.width, margin: 1, rows: rows)
+                role: "spread", channels: normalization.channels, width: features.values.width, margin: 1,
+                rows: Ring.size(rows: convolution.shape.gradientSpan))
     }
 
     func pack(training: Bool) { convolution.pack(training: training) }

@@ -55,6 +55,9 @@ final class Convolution {
         /// Height (or width) of y.
         func output(of size: Int) -> Int { (size + 2 * padding - kernel) / stride + 1 }
 
+        /// Most rows of the gradient of y that are in use at a time.
+        var gradientSpan: Int { (RowSchedule.rows + kernel - 2 + stride - 1) / stride + 2 }
+
         /// The rows of x that rows of y read end before this one.
         func inputEnd(of rows: Range<Int>, height: Int) -> Int {
             min(height, max(0, (rows.upperBound - 1) * stride + kernel - padding))
@@ -90,12 +93,12 @@ final class Convolution {
         biasSums = workspace.arena.zeros(bias == nil ? 0 : workspace.blocks * shape.outputs)
         partial.reserve(workspace.blocks * shape.weights)
         vectorSums = workspace.sums(role: role, count: shape.weights)
-        let span = (RowSchedule.rows + shape.kernel - 2 + shape.stride - 1) / shape.stride + 2
         yGradients =
             keptGradient == nil
             ? workspace.rings(
                 role: role, channels: shape.outputs, width: y.width,
-                margin: max(1, shape.kernel - 1 - shape.padding), rows: Ring.size(rows: min(span, y.height))) : []
+                margin: max(1, shape.kernel - 1 - shape.padding),
+                rows: Ring.size(rows: min(shape.gradientSpan, y.height))) : []
     }
 
     /// Takes over the parameters' values; before the first pass of a step.
