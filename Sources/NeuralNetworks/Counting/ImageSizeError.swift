@@ -20,6 +20,11 @@ public struct ImageSizeError: Error, Hashable, CustomStringConvertible {
 }
 
 extension Architecture {
+    /// Throws where nothing is left of images of this many pixels a side on their way.
+    public func check(imageSize: Int) throws(ImageSizeError) {
+        _ = try NetworkCount(self, imageSize: imageSize)
+    }
+
     /// Height and width in pixels of the smallest images that every operation of the network leaves something of.
     public var smallestImageSize: Int {
         var size = 1

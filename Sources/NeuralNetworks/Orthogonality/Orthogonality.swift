@@ -33,7 +33,7 @@ public final class Orthogonality {
         architecture: Architecture, parameters: [Parameter], scope: OrthogonalityScope,
         normalization: OrthogonalityNormalization
     ) throws(OrthogonalityError) {
-        if scope == .sharedAndUnique, architecture.hasGroupedBases { throw .groupedBases(architecture.model) }
+        try architecture.check(scope)
         self.scope = scope
         self.normalization = normalization
         let kinds = GramKind.kinds(of: architecture, parameters: ParameterTable(parameters), scope: scope)

@@ -16,6 +16,11 @@ public enum OrthogonalityError: Error, Hashable, CustomStringConvertible {
 }
 
 extension Architecture {
+    /// Throws where the orthogonality term is not defined in this scope.
+    public func check(_ scope: OrthogonalityScope) throws(OrthogonalityError) {
+        if scope == .sharedAndUnique, hasGroupedBases { throw .groupedBases(model) }
+    }
+
     /// Whether filters of a shared basis, or unique ones beside them, see a part of the channels only.
     public var hasGroupedBases: Bool {
         groups.flatMap(\.convolutions).contains { convolution in
