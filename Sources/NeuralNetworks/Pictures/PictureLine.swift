@@ -34,11 +34,13 @@ struct PictureLine {
     private static func columns(_ text: String, _ channels: String, _ size: String, _ parameters: String) -> String {
         var (right, start) = ("", 80)
         for (field, end) in [(parameters, 80), (size, 68), (channels, 60)] where !field.isEmpty {
-            let gap = right.isEmpty ? 0 : max(1, start - end)
+            let gap = max(right.isEmpty ? 0 : 1, start - end)
             right = field + String(repeating: " ", count: gap) + right
             start = 80 - right.count
         }
-        return right.isEmpty ? text : text + String(repeating: " ", count: max(1, start - text.count)) + right
+        let line = text + String(repeating: " ", count: max(1, start - text.count)) + right
+        let end = line.lastIndex { $0 != " " }.map { line.index(after: $0) } ?? line.startIndex
+        return String(line[..<end])
     }
 }
 
