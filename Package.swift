@@ -61,7 +61,7 @@ let package = Package(
         .testTarget(name: "DatasetsTests", dependencies: ["CZlib", "Datasets", "Randomness"], swiftSettings: strict),
         .testTarget(
             name: "NeuralNetworksTests", dependencies: ["NeuralNetworks", "Randomness", "Records"],
-            swiftSettings: strict),
+            resources: [.copy("Cases")], swiftSettings: strict),
         .testTarget(
             name: "SessionsTests",
             dependencies: ["Sessions", "Records", .product(name: "GRDB", package: "GRDB.swift")],

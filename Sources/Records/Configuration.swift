@@ -2,11 +2,13 @@
 public struct Configuration: Codable, Hashable, Sendable {
     /// The network.
     public var model: ModelName
+    /// The input variant that was asked for; `nil`: the family's own.
+    public var stem: Stem?
     /// Channels of an input image: 1 or 3 for the data sets that exist.
     public var inputChannels: Int
     /// Height and width of an input image in pixels.
     public var imageSize: Int
-    /// Classes to tell apart.
+    /// Number of logits: at least the classes of the data set.
     public var classes: Int
     /// The data set: `fashion-mnist`, `synthetic`.
     public var data: String
@@ -57,7 +59,7 @@ public struct Configuration: Codable, Hashable, Sendable {
 
     /// A configuration with every property named.
     public init(
-        model: ModelName, inputChannels: Int, imageSize: Int, classes: Int, data: String, dataFingerprint: String,
+        model: ModelName, stem: Stem? = nil, inputChannels: Int, imageSize: Int, classes: Int, data: String, dataFingerprint: String,
         trainingImages: Int, testImages: Int, classNames: [String], recipe: String, epochs: Int, batchSize: Int,
         seed: UInt64, learningRate: Double, milestones: [Double], learningRateFactor: Double, momentum: Double,
         weightDecay: Double, augmentation: Bool, lambda: Double, normalization: OrthogonalityNormalization,
@@ -65,6 +67,7 @@ public struct Configuration: Codable, Hashable, Sendable {
         useGradientEvery: Int, threads: Int
     ) {
         self.model = model
+        self.stem = stem
         self.inputChannels = inputChannels
         self.imageSize = imageSize
         self.classes = classes

@@ -47,14 +47,6 @@ public struct MatrixRecord: Hashable, Sendable {
     }
 }
 
-/// What is compared in a similarity matrix.
-public enum SimilarityKind: String, Codable, CaseIterable, Sendable {
-    /// Filters of the bases, flattened: shared first (`-double`: first basis, then second), then each use's unique ones.
-    case basis
-    /// Rows of the coefficient matrices, one an output channel, in layer order.
-    case coefficients
-}
-
 /// Mean and maximum of |cos| over pairs of different rows of the unpooled matrix; `nil` where there are no such pairs.
 public struct SimilaritySummary: Hashable, Sendable {
     /// Mean over pairs of shared components.

@@ -101,6 +101,14 @@ public enum Stem: String, Codable, CaseIterable, Hashable, Sendable {
     case cifar
     /// For images of about 224 pixels, which it makes four times smaller.
     case imagenet
+
+    /// Height and width in pixels of the images that it is made for.
+    public var imageSize: Int {
+        switch self {
+        case .cifar: 32
+        case .imagenet: 224
+        }
+    }
 }
 
 extension ModelName: CustomStringConvertible {

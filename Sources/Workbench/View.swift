@@ -34,7 +34,7 @@ extension Drawing {
         case .loss, .error, .gradientMaximum, .gradientMean: drawCurves(model, pane, rectangle)
         case .gradientBars: drawGradientBars(model, rectangle)
         case .similarity: drawSimilarity(model, model.kind, rectangle, hasCursor: true)
-        case .otherSimilarity: drawSimilarity(model, model.kind.other, rectangle, hasCursor: false)
+        case .otherSimilarity: drawSimilarity(model, model.otherKind, rectangle, hasCursor: false)
         case .spectrum: drawSpectrum(model, rectangle)
         case .options: drawOptions(model, rectangle)
         case .events: drawEvents(model, rectangle)

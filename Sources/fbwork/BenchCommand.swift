@@ -11,12 +11,14 @@ struct BenchCommand: ParsableCommand {
         abstract: "Time training steps and compare them with the machine's limit.",
         discussion: """
             A step is forward pass, cross-entropy, orthogonality term, backward pass and update, on random images of \
-            3×32×32. Useful operations are those the network's definition asks for, MACs · 2 · 3 · images/s; the limit is \
+            3×32×32 (imagenet stem: 3×224×224). Useful operations are those the network's definition asks for, MACs · 2 · 3 · images/s; the limit is \
             a loop that only multiplies and adds in registers, on as many threads.
             """)
 
     @Argument(help: "Names of networks.")
     var models = ["resnet32-s8u1"]
+
+    @OptionGroup var variant: VariantOptions
 
     @Option(help: ArgumentHelp("Images a step.", valueName: "n"))
     var batchSize = 128
@@ -39,9 +41,13 @@ struct BenchCommand: ParsableCommand {
     }
 
     func run() throws {
-        // All names first: a mistyped last one must not cost a minute.
-        let results = try models.map(modelName).map { model in
-            let result = try TrainingBenchmark(model: model, batchSize: batchSize, threads: threads).run(steps: steps)
+        // All networks first: a mistyped last one must not cost a minute.
+        let names = try models.map(modelName)
+        for name in names { _ = try variant.architecture(name) }
+        let results = try names.map { model in
+            let benchmark = try TrainingBenchmark(
+                model: model, stem: variant.stem, classes: variant.classes, batchSize: batchSize, threads: threads)
+            let result = try benchmark.run(steps: steps)
             if result.otherCores > 0.1 { Self.warn(of: result.otherCores, model: model) }
             return result
         }

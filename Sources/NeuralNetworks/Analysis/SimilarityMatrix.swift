@@ -8,31 +8,31 @@ import Records
 struct SimilarityMatrix {
     let group: Int
     let kind: SimilarityKind
-    /// Parameters whose rows are shared; they come first.
-    let shared: [Parameter]
-    /// Parameters of one use each, in layer order.
-    let perUse: [Parameter]
+    /// Shared rows; they come first.
+    let shared: [SimilarityRows]
+    /// Rows of one use each, in layer order.
+    let perUse: [SimilarityRows]
     /// Rows of one use; 0 where uses have none.
     let rowsPerUse: Int
 
     /// More rows than this are pooled.
     static let largestUnpooled = 192
 
-    var sharedRows: Int { shared.reduce(0) { $0 + $1.shape[0] } }
+    var sharedRows: Int { shared.reduce(0) { $0 + $1.rows } }
     var rows: Int { sharedRows + perUse.count * rowsPerUse }
 
     /// Rows pooled into one: the smallest power of two that leaves at most 192, as far as it divides the rows of every
     /// basis and of one use, so that no cell straddles two layers.
     var factor: Int {
         var factor = 1
-        let parts = (shared + perUse).map { $0.shape[0] }
+        let parts = (shared + perUse).map(\.rows)
         while rows > Self.largestUnpooled * factor, parts.allSatisfy({ $0 % (2 * factor) == 0 }) { factor *= 2 }
         return factor
     }
 
     func measure(step: Int) -> MatrixRecord {
         let unit = unitRows()
-        let width = (shared + perUse).first?.fanIn ?? 0
+        let width = (shared + perUse).first?.width ?? 0
         var pooling = CellPooling(rows: rows, factor: factor)
         var pairs = PairSummary()
         var cosines = [Float](repeating: 0, count: rows)
@@ -45,7 +45,7 @@ struct SimilarityMatrix {
             // cosines[0] is the row against itself, cosines[n] against the n-th after it.
             cosines.withUnsafeBufferPointer { cosines in
                 pooling.add(row: row, cosines: cosines)
-                if kind == .basis {
+                if kind.isOfFilters {
                     pairs.add(row: row, cosines: cosines, rows: rows, sharedRows: sharedRows)
                 } else {
                     pairs.uniqueUnique.add(cosines[1..<(rows - row)])
@@ -55,27 +55,18 @@ struct SimilarityMatrix {
         return MatrixRecord(
             step: step, group: group, kind: kind, rows: rows, factor: factor, rowsPerUse: rowsPerUse,
             meanPooled: pooling.means(), maximumPooled: pooling.maxima(),
-            summary: pairs.summary(isSplit: kind == .basis))
+            summary: pairs.summary(isSplit: kind.isOfFilters))
     }
 
     /// All rows scaled to length 1.
-    ///
-    /// A row of zeros, or one that is not finite, becomes zeros: it resembles nothing.
     private func unitRows() -> [Float] {
-        let parameters = shared + perUse
-        return [Float](unsafeUninitializedCapacity: parameters.reduce(0) { $0 + $1.count }) { buffer, filled in
+        let parts = shared + perUse
+        return [Float](unsafeUninitializedCapacity: parts.reduce(0) { $0 + $1.rows * $1.width }) { buffer, filled in
             filled = 0
-            for parameter in parameters {
-                for row in 0..<parameter.shape[0] {
-                    let width = parameter.fanIn
-                    let values = UnsafeBufferPointer(rebasing: parameter.value[row * width..<(row + 1) * width])
-                    let length = GradientSize(of: values).l2
-                    let scale = length.isFinite && length > 0 ? 1 / length : 0
-                    for index in 0..<width {
-                        buffer[filled + index] = scale == 0 ? 0 : Float(Double(values[index]) * scale)
-                    }
-                    filled += width
-                }
+            for part in parts {
+                let end = filled + part.rows * part.width
+                part.writeUnitRows(to: UnsafeMutableBufferPointer(rebasing: buffer[filled..<end]))
+                filled = end
             }
         }
     }

@@ -65,3 +65,17 @@ extension Architecture.Group {
         return aliases + (bases[index].alias.map { [$0] } ?? [])
     }
 }
+
+extension Architecture.Block {
+    /// Whether one of its convolutions is a basis with coefficients.
+    public var isDecomposed: Bool {
+        path.contains { if case .convolution(let convolution) = $0 { convolution.role == .basis } else { false } }
+    }
+
+    /// Whether one of its convolutions takes filters of a shared basis.
+    public var isSharing: Bool {
+        path.contains {
+            if case .convolution(let convolution) = $0 { convolution.filters.contains { $0.basis != nil } } else { false }
+        }
+    }
+}

@@ -4,9 +4,9 @@
 public struct NetworkCount: Hashable, Sendable {
     /// One convolution or linear layer in forward order.
     public struct Layer: Hashable, Sendable {
-        /// Name of its weight; of a decomposed convolution that of its coefficients.
+        /// Prefix of what is its own, such as `layer1.0.conv1`.
         public var name: String
-        /// The group of blocks it belongs to, from 1; `nil` for stem and classifier.
+        /// The group of blocks it belongs to, from 1, transitions included; `nil` for stem, head and classifier.
         public var group: Int?
         /// Height and width of its output in pixels.
         public var outputSize: Int
@@ -16,15 +16,19 @@ public struct NetworkCount: Hashable, Sendable {
 
     /// Elements of all parameters, a shared basis once.
     public let parameters: Int
-    /// Every convolution and linear layer in forward order.
+    /// Every convolution and linear layer in forward order, a projection after its block's path.
     public let layers: [Layer]
     /// The authors' count, after the tool they used: the paper's "FLOPs" are twice this.
     ///
-    /// Multiply-additions, additions of biases, two a batch-normalized value and one a value that is pooled.
+    /// Multiply-additions, additions of biases, two a batch-normalized value, and what the tool sees of activations and
+    /// pooling: those that are modules in the authors' code (``CountedModules``).
     public let authorsOperations: Int
 
     /// Multiply-additions of all layers.
     public var multiplyAdditions: Int { layers.reduce(0) { $0 + $1.multiplyAdditions } }
+
+    /// Operations as the paper counts them: twice the authors' count.
+    public var flops: Int { 2 * authorsOperations }
 
     /// Multiply-additions of the layers of one group, from 1.
     public func multiplyAdditions(group: Int) -> Int {
@@ -32,61 +36,17 @@ public struct NetworkCount: Hashable, Sendable {
     }
 
     /// Counts a network for square images of `imageSize` pixels a side.
-    public init(_ architecture: Architecture, imageSize: Int) {
+    ///
+    /// - Throws: ``ImageSizeError`` where nothing is left of such images on their way.
+    public init(_ architecture: Architecture, imageSize: Int) throws(ImageSizeError) {
         parameters = architecture.parameters.reduce(0) { $0 + $1.count }
-        var walk = Walk(size: imageSize)
-        walk.pass(architecture.stem)
-        for group in architecture.groups {
-            walk.group = group.index
-            for block in group.blocks { walk.pass(block) }
+        var walk = ImageWalk(architecture, size: imageSize)
+        guard walk.passNetwork() else {
+            throw ImageSizeError(
+                model: architecture.model, imageSize: imageSize, group: walk.group,
+                smallest: architecture.smallestImageSize)
         }
-        walk.group = nil
-        let classifier = architecture.classifier
-        walk.other += walk.size * walk.size * classifier.inputs
-        walk.size = 1
-        walk.add("\(classifier.name).weight", classifier.inputs * classifier.outputs)
-        walk.other += classifier.outputs
         layers = walk.layers
         authorsOperations = walk.other + layers.reduce(0) { $0 + $1.multiplyAdditions }
-    }
-}
-
-/// Follows an image through the layers and remembers its size.
-private struct Walk {
-    var size: Int
-    var group: Int?
-    var layers: [NetworkCount.Layer] = []
-    /// What the authors' tool counts beside multiply-additions.
-    var other = 0
-
-    mutating func add(_ name: String, _ multiplyAdditionsPerPixel: Int) {
-        layers.append(
-            .init(
-                name: name, group: group, outputSize: size, multiplyAdditions: size * size * multiplyAdditionsPerPixel))
-    }
-
-    mutating func pass(_ unit: Architecture.ConvolutionUnit) {
-        let convolution = unit.convolution
-        size = (size + 2 * convolution.padding - convolution.kernel) / convolution.stride + 1
-        add(convolution.name, convolution.shape.reduce(1, *))
-        other += 2 * size * size * convolution.outputs
-    }
-
-    mutating func pass(_ block: Architecture.Block) {
-        let inputSize = size
-        for unit in block.units {
-            switch unit {
-            case .plain(let unit): pass(unit)
-            case .decomposed(let unit):
-                size += 2 * unit.padding - unit.kernel + 1
-                add(unit.coefficients, unit.rank * (unit.inputs * unit.kernel * unit.kernel + unit.outputs))
-                other += 2 * size * size * (unit.rank + unit.outputs)
-            }
-        }
-        guard case .projection(let projection) = block.shortcut else { return }
-        let outputSize = size
-        size = inputSize
-        pass(projection)
-        size = outputSize
     }
 }

@@ -7,7 +7,7 @@ extension NetworkSummary {
               \(Self.grouped(parameters)) parameters, \(Self.grouped(macs)) MACs an image \
             (\(Self.grouped(flops)) FLOPs as the paper counts)
             """
-        let input = "  input \(inputChannels) × \(imageSize) × \(imageSize), \(classes) classes"
+        let input = "  input \(inputChannels) × \(imageSize) × \(imageSize), \(stem.rawValue) stem, \(classes) classes"
         return [model, total, input] + groups.flatMap { $0.lines }
     }
 
@@ -29,8 +29,10 @@ extension NetworkSummary.Group {
     }
 
     private var blocksText: String {
-        let plain = Self.plural(plainBlocks, "plain block")
-        return decomposedBlocks == 0 ? plain : "\(plain), \(decomposedBlocks) decomposed"
+        [(plainBlocks, "plain"), (decomposedBlocks, "decomposed"), (sharingBlocks, "sharing")].filter { $0.0 > 0 }
+            .enumerated().map { index, part in
+                index == 0 ? Self.plural(part.0, "\(part.1) block") : "\(part.0) \(part.1)"
+            }.joined(separator: ", ")
     }
 
     /// The filters of one decomposed convolution; `nil` where there is none.

@@ -4,6 +4,8 @@ import Records
 public struct NetworkSummary: Encodable, Hashable, Sendable {
     /// Name of the network.
     public let model: String
+    /// The input variant.
+    public let stem: Stem
     /// Channels of an input image.
     public let inputChannels: Int
     /// Height and width of an input image.
@@ -23,75 +25,79 @@ public struct NetworkSummary: Encodable, Hashable, Sendable {
     public struct Group: Encodable, Hashable, Sendable {
         /// From 1.
         public let group: Int
-        /// Channels.
+        /// Channels of its output; of a dense block's, before the transition.
         public let width: Int
         /// Height and width of its blocks' outputs.
         public let outputSize: Int
-        /// Number of blocks with ordinary convolutions.
+        /// Number of blocks with ordinary convolutions only.
         public let plainBlocks: Int
         /// Number of blocks with decomposed convolutions.
         public let decomposedBlocks: Int
-        /// Filters that are shared in one use; 0 where nothing is decomposed or shared.
+        /// Number of blocks that share whole convolutions.
+        public let sharingBlocks: Int
+        /// Filters that are shared in one use of a decomposed convolution; 0 where nothing is decomposed or shared.
         public let sharedRank: Int
-        /// Filters of one use's own; 0 where there are none.
+        /// Filters of one use's own in a decomposed convolution; 0 where there are none.
         public let uniqueRank: Int
-        /// The group's multiply-additions.
+        /// Elements of the group's parameters, transition included.
+        public let parameters: Int
+        /// The group's multiply-additions, transition included.
         public let macs: Int
         /// The shared bases.
         public let bases: [Basis]
-
-        enum CodingKeys: String, CodingKey {
-            case group, width, macs, bases
-            case outputSize = "output_size"
-            case plainBlocks = "plain_blocks"
-            case decomposedBlocks = "decomposed_blocks"
-            case sharedRank = "shared_rank"
-            case uniqueRank = "unique_rank"
-        }
     }
 
     /// A shared basis and the convolutions that use it.
     public struct Basis: Encodable, Hashable, Sendable {
         /// Name of its parameter.
         public let name: String
-        /// Filters × channels × k × k.
+        /// Which convolutions use it: `both`, `first` or `second` of the block, or a site such as `conv3x3`.
+        public let kind: String
+        /// Filters × channels a group × k × k.
         public let shape: [Int]
-        /// The convolutions that use it, by their coefficients, in forward order.
+        /// The convolutions that use it, by their coefficients where they have some, in forward order.
         public let uses: [String]
     }
 
-    enum CodingKeys: String, CodingKey {
-        case model, classes, parameters, macs, flops, groups
-        case inputChannels = "input_channels"
-        case imageSize = "image_size"
-    }
-
     /// Summarizes a network for square images of `imageSize` pixels a side.
-    public init(_ architecture: Architecture, imageSize: Int) {
-        let count = NetworkCount(architecture, imageSize: imageSize)
+    ///
+    /// - Throws: ``ImageSizeError`` where nothing is left of such images on their way.
+    public init(_ architecture: Architecture, imageSize: Int) throws(ImageSizeError) {
+        let count = try NetworkCount(architecture, imageSize: imageSize)
         model = architecture.model.description
+        stem = architecture.variant
         inputChannels = architecture.inputChannels
         self.imageSize = imageSize
         classes = architecture.classes
         parameters = count.parameters
         macs = count.multiplyAdditions
-        flops = 2 * count.authorsOperations
-        groups = architecture.groups.map { Self.summary(of: $0, count: count) }
+        flops = count.flops
+        groups = architecture.groups.map { Group($0, count: count) }
     }
+}
 
-    private static func summary(of group: Architecture.Group, count: NetworkCount) -> Group {
-        let units = group.decomposedUnits
-        let decomposed = group.blocks.filter { block in
-            block.units.contains { if case .decomposed = $0 { true } else { false } }
-        }
-        return Group(
-            group: group.index, width: group.width,
-            outputSize: count.layers.last { $0.group == group.index }?.outputSize ?? 0,
-            plainBlocks: group.blocks.count - decomposed.count, decomposedBlocks: decomposed.count,
-            sharedRank: units.first?.sharedRank ?? 0, uniqueRank: units.first?.uniqueRank ?? 0,
-            macs: count.multiplyAdditions(group: group.index),
+extension NetworkSummary.Group {
+    fileprivate init(_ group: Architecture.Group, count: NetworkCount) {
+        let decomposed = group.blocks.count(where: \.isDecomposed)
+        let sharing = group.blocks.count { $0.isSharing && !$0.isDecomposed }
+        let filters = group.basisConvolutions.first?.filters ?? []
+        self.init(
+            group: group.index, width: group.width, outputSize: count.outputSize(of: group),
+            plainBlocks: group.blocks.count - decomposed - sharing, decomposedBlocks: decomposed,
+            sharingBlocks: sharing, sharedRank: filters.reduce(0) { $0 + ($1.basis == nil ? 0 : $1.count) },
+            uniqueRank: filters.reduce(0) { $0 + ($1.basis == nil ? $1.count : 0) },
+            parameters: group.parameterCount, macs: count.multiplyAdditions(group: group.index),
             bases: group.bases.enumerated().map { index, basis in
-                Basis(name: basis.name, shape: basis.shape, uses: group.uses(ofBasis: index).map(\.coefficients))
+                NetworkSummary.Basis(
+                    name: basis.name, kind: basis.kind, shape: basis.shape, uses: group.namesOfUses(ofBasis: index))
             })
+    }
+}
+
+extension NetworkCount {
+    /// Height and width of a group's output before the transition.
+    func outputSize(of group: Architecture.Group) -> Int {
+        let names = Set(group.convolutions.map(\.name))
+        return layers.last { names.contains($0.name) }?.outputSize ?? 0
     }
 }

@@ -6,32 +6,46 @@ import Randomness
 ///
 /// Every tensor draws from a sequence of its own, keyed `SEED/init/NAME`.
 public enum Initializer {
-    /// Fills a network: convolutions Kaiming normal (fan-out, ReLU), shared bases orthogonal, batch normalizations 1 and
-    /// 0, the linear layer uniform in ±1/√inputs; running means 0, running variances 1, gradients and momentum 0.
+    /// Fills a network: convolutions and shared bases as its ``Architecture/initialization`` says, batch normalizations 1
+    /// and 0, linear layers and biases uniform in ±1/√inputs; running means 0, running variances 1, gradients and
+    /// momentum 0.
     ///
-    /// Bases of one group with equal shape (`-double`) come from one joint draw, so that they are orthogonal to each
-    /// other too; its key names the first.
+    /// Orthogonal bases of one group with equal shape (`-double`) come from one joint draw, so that they are orthogonal
+    /// to each other too; its key names the first.
     public static func fill(
         architecture: Architecture, parameters: [Parameter], statistics: [RunningStatistic], seed: UInt64
     ) {
         let table = ParameterTable(parameters)
+        let initialization = architecture.initialization
         for description in architecture.parameters {
             let parameter = table[description.name]
             parameter.clearGradient()
             parameter.momentum.update(repeating: 0)
             let key = "\(seed)/init/\(description.name)"
             switch description.role {
-            case .convolution: fillKaiming(parameter, key: key)
+            case .convolution: fillConvolution(parameter, initialization.convolutions, key: key)
             case .normalizationWeight: parameter.value.update(repeating: 1)
             case .normalizationBias: parameter.value.update(repeating: 0)
             case .linear: fillUniform(parameter, inputs: description.shape[1], key: key)
-            case .linearBias(let inputs): fillUniform(parameter, inputs: inputs, key: key)
-            case .basis: break
+            case .bias(let inputs): fillUniform(parameter, inputs: inputs, key: key)
+            case .basis where initialization.basesAreOrthogonal: break
+            case .basis: fillConvolution(parameter, initialization.convolutions, key: key)
             }
         }
-        for group in architecture.groups { fillBases(of: group, table: table, seed: seed) }
+        if initialization.basesAreOrthogonal {
+            for group in architecture.groups { fillBases(of: group, table: table, seed: seed) }
+        }
         for statistic in statistics {
             statistic.value.update(repeating: statistic.name.hasSuffix("running_var") ? 1 : 0)
+        }
+    }
+
+    private static func fillConvolution(
+        _ parameter: Parameter, _ convolutions: Architecture.Initialization.Convolutions, key: String
+    ) {
+        switch convolutions {
+        case .kaimingNormal: fillKaiming(parameter, key: key)
+        case .uniform: fillUniform(parameter, inputs: parameter.fanIn, key: key)
         }
     }
 

@@ -51,13 +51,15 @@ public final class Network {
     /// Plans the memory for batches of `batchSize` images of `imageSize` × `imageSize` pixels.
     ///
     /// - Parameter training: `false` leaves out the memory that only training needs, until it is needed.
-    /// - Throws: ``InstructionSetError`` where this processor lacks `instructionSet`; ``NetworkError`` for sizes below 1.
+    /// - Throws: ``InstructionSetError`` where this processor lacks `instructionSet`; ``NetworkError`` for sizes below 1;
+    ///   ``ImageSizeError`` for images of which the network leaves nothing.
     public init(
         _ architecture: Architecture, imageSize: Int, batchSize: Int, threads: ThreadPool,
         instructionSet: InstructionSet, training: Bool = true
     ) throws {
         guard imageSize >= 1 else { throw NetworkError.imageSize(imageSize) }
         guard batchSize >= 1 else { throw NetworkError.batchSize(batchSize) }
+        try architecture.check(imageSize: imageSize)
         self.architecture = architecture
         self.imageSize = imageSize
         self.threads = threads

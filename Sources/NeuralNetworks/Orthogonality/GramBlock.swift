@@ -91,9 +91,10 @@ private struct Stack {
         }
         return shapes.map { shape in
             let members = group.bases.indices.filter { Array(group.bases[$0].shape.dropFirst()) == shape }
-            let uniques = group.decomposedUnits.compactMap { unit in
-                unit.sharedBasis.map(members.contains) == true ? unit.unique : nil
+            let uses = group.convolutions.filter { convolution in
+                convolution.filters.contains { $0.basis.map(members.contains) == true }
             }
+            let uniques = uses.flatMap { $0.filters.filter { $0.basis == nil }.map(\.weight) }
             return Stack(
                 name: members.map { group.bases[$0].kind }.joined(separator: "+"),
                 bases: members.map { group.bases[$0].name }, uniques: uniques)

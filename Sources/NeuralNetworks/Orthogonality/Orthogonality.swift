@@ -27,10 +27,13 @@ public final class Orthogonality {
     /// The term of a network.
     ///
     /// `parameters` holds the network's parameters; those of `architecture` are found by name.
+    ///
+    /// - Throws: ``OrthogonalityError`` where the scope is not defined for the network's bases.
     public init(
         architecture: Architecture, parameters: [Parameter], scope: OrthogonalityScope,
         normalization: OrthogonalityNormalization
-    ) {
+    ) throws(OrthogonalityError) {
+        try architecture.check(scope)
         self.scope = scope
         self.normalization = normalization
         let kinds = GramKind.kinds(of: architecture, parameters: ParameterTable(parameters), scope: scope)

@@ -30,7 +30,7 @@ public final class ConformanceRun {
         network = try Network(
             architecture, imageSize: reference.input[2], batchSize: reference.input[0], threads: threads,
             instructionSet: try InstructionSet.chosen())
-        term = Orthogonality(
+        term = try Orthogonality(
             architecture: architecture, parameters: network.parameters, scope: reference.scope,
             normalization: reference.normalization)
         optimizer = SGD(

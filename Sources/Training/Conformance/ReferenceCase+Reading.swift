@@ -20,18 +20,13 @@ extension ReferenceCase {
 
     /// The network of the case.
     ///
-    /// - Throws: `ModelNameError` where the name is none; a case that was read from a file has a valid one.
+    /// - Throws: `ModelNameError` and `ArchitectureError` where there is none; a case that was read from a file has one.
     public func architecture() throws -> Architecture {
-        Architecture(try ModelName(model), inputChannels: input[1], classes: classes)
+        try Architecture(ModelName(model), stem: Stem(rawValue: stem), inputChannels: input[1], classes: classes)
     }
 
     /// Why this case cannot be run; `nil` where it can.
     private var problem: String? {
-        do throws(ModelNameError) {
-            _ = try ModelName(model)
-        } catch {
-            return error.description
-        }
         if input.count != 4 || input.contains(where: { $0 < 1 }) {
             return "'input' is \(input), not four positive numbers: images, channels, height, width."
         }
@@ -43,9 +38,21 @@ extension ReferenceCase {
             return "'input' is \(input); at most 4096 images of 1024 channels and 1024×1024 pixels are supported."
         }
         if !(1...65_536).contains(classes) { return "'classes' is \(classes), not between 1 and 65,536." }
-        if stem != "cifar" { return "the stem '\(stem)' of \(model) is not supported; 'cifar' is." }
+        if Stem(rawValue: stem) == nil { return "the stem '\(stem)' is not known; 'cifar' and 'imagenet' are." }
         if steps.isEmpty { return "'steps' is empty; a case needs at least one." }
-        return nil
+        return networkProblem
+    }
+
+    /// Why the network of the case does not exist, cannot take its images or has no such orthogonality term.
+    private var networkProblem: String? {
+        do {
+            let architecture = try architecture()
+            try architecture.check(imageSize: input[2])
+            try architecture.check(scope)
+            return nil
+        } catch {
+            return "\(error)"
+        }
     }
 
     private static func contents(of path: String) throws(ReferenceCaseError) -> Data {

@@ -18,7 +18,8 @@ extension Trainer {
         let measuresUses = step == 1 || step % configuration.useGradientEvery == 0
         let lambda = state.options.effectiveLambda
         let result = try model.backward(
-            images: images, labels: labels, count: count, lambda: lambda, measuresUses: measuresUses)
+            images: images, labels: labels, count: count, firstImage: state.step * configuration.batchSize,
+            lambda: lambda, measuresUses: measuresUses)
         guard (result.crossEntropy + lambda * result.orthogonality).isFinite else {
             return """
                 the loss of step \(step) is not finite (cross-entropy \(result.crossEntropy.short) + λ \(lambda.short) × \

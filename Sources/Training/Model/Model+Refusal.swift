@@ -8,7 +8,7 @@ extension Model {
         case .orthogonality, .lambda:
             if network.bases.isEmpty { return "\(name) has no shared basis whose filters could be kept orthogonal" }
         case .unsharedBatchNormalization:
-            if !isDecomposed { return "\(name) has no decomposed convolutions, whose normalizations could be unshared" }
+            if !network.architecture.hasUnsharedNormalizations { return unsharedRefusal }
         default: break
         }
         switch command {
@@ -16,5 +16,12 @@ extension Model {
         case .learningRate(let rate) where !rate.isFinite || rate <= 0: return "the learning rate must be positive"
         default: return nil
         }
+    }
+
+    private var unsharedRefusal: String {
+        let name = network.architecture.model
+        return network.bases.isEmpty
+            ? "\(name) has no decomposed convolutions, whose normalizations could be unshared"
+            : "\(name) shares whole convolutions: it has no coefficients with unshared normalizations before them"
     }
 }

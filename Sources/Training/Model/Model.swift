@@ -1,4 +1,5 @@
 import NeuralNetworks
+import Randomness
 import Records
 
 /// A network with everything that is done to it while training: the term that keeps its bases orthogonal, the
@@ -9,6 +10,7 @@ public final class Model {
     let orthogonality: Orthogonality
     private var optimizer: SGD
     private let similarityOfGroups: Similarity
+    private let dropoutKeys: KeyedRandom.Prefix
 
     /// The first batch is not measured yet: what a training pass gives, with the orthogonality term beside it.
     struct Loss {
@@ -20,20 +22,23 @@ public final class Model {
 
     /// The network of a configuration, its weights not filled in yet.
     ///
-    /// - Throws: ``TrainingError`` where the options do not fit the network; what the engine throws.
+    /// - Throws: `ArchitectureError` and `OrthogonalityError` where variant or scope do not fit the network; what the
+    ///   engine throws.
     public init(_ configuration: Configuration, threads: ThreadPool, instructionSet: InstructionSet) throws {
-        let architecture = Architecture(
-            configuration.model, inputChannels: configuration.inputChannels, classes: configuration.classes)
+        let architecture = try Architecture(
+            configuration.model, stem: configuration.stem, inputChannels: configuration.inputChannels,
+            classes: configuration.classes)
         network = try Network(
             architecture, imageSize: configuration.imageSize, batchSize: configuration.batchSize, threads: threads,
             instructionSet: instructionSet)
-        orthogonality = Orthogonality(
+        orthogonality = try Orthogonality(
             architecture: architecture, parameters: network.parameters, scope: configuration.scope,
             normalization: configuration.normalization)
         optimizer = SGD(
             learningRate: configuration.learningRate, momentum: configuration.momentum,
             weightDecay: configuration.weightDecay)
         similarityOfGroups = Similarity(architecture: architecture, parameters: network.parameters)
+        dropoutKeys = KeyedRandom.Prefix("\(configuration.seed)/dropout/")
     }
 
     /// Fills the weights as a new run starts from them.
@@ -52,9 +57,6 @@ public final class Model {
         }
     }
 
-    /// Whether the network has decomposed convolutions, whose unshared batch normalizations can be switched off.
-    public var isDecomposed: Bool { network.architecture.groups.contains { !$0.decomposedUnits.isEmpty } }
-
     /// Sets the switches of the network.
     func apply(_ options: LiveOptions) {
         network.unsharedBatchNormalization = options.unsharedBatchNormalization
@@ -62,12 +64,15 @@ public final class Model {
 
     /// Forward and backward of one batch: afterwards every gradient is that of the total loss.
     ///
-    /// The orthogonality term is measured also where `lambda` is 0.
+    /// The orthogonality term is measured also where `lambda` is 0. `firstImage` counts images over all steps and says,
+    /// with the seed, what a network with dropout drops.
     func backward(
-        images: UnsafePointer<Float>, labels: UnsafePointer<Int32>, count: Int, lambda: Double, measuresUses: Bool
+        images: UnsafePointer<Float>, labels: UnsafePointer<Int32>, count: Int, firstImage: Int, lambda: Double,
+        measuresUses: Bool
     ) throws -> Loss {
         SGD.clearGradients(network.parameters)
         network.measuresUseGradients = measuresUses
+        network.dropout = Dropout(keys: dropoutKeys, first: firstImage)
         let result = try network.train(images: images, labels: labels, count: count)
         let term = orthogonality.addGradient(weight: lambda)
         return Loss(crossEntropy: result.crossEntropy, orthogonality: term, correct: result.correct)
@@ -86,7 +91,7 @@ public final class Model {
         }
     }
 
-    /// Similarity of every decomposed group.
+    /// Similarity of every group that decomposes or shares.
     func similarity(step: Int) -> [MatrixRecord] { similarityOfGroups.measure(step: step) }
 
     /// The spectrum of every shared basis whose entries are finite.

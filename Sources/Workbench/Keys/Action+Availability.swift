@@ -13,11 +13,13 @@ extension Action {
             model.session.bases.isEmpty
                 ? "\(model.modelName) has no shared bases, so it has no orthogonality term" : model.steeringProblem
         case .toggleUnsharedBatchNormalization:
-            model.groups.isEmpty ? "\(model.modelName) has no decomposed blocks" : model.steeringProblem
+            model.hasCoefficients ? model.steeringProblem : "\(model.modelName) has no decomposed blocks"
         case .undo: model.steeringProblem ?? (model.canUndo ? nil : "no option change is left to undo")
         case .play: model.lastStep == 0 ? "nothing is recorded yet" : nil
         case .previousMark, .nextMark:
             model.markedSteps.isEmpty ? "there are no notes, markers or option changes yet" : nil
+        case .toggleKind where !model.groups.isEmpty && model.otherKind == nil:
+            "\(model.modelName) shares whole convolutions, so it has no coefficients to compare"
         case .nextGroup, .previousGroup, .toggleKind, .togglePooling, .moveCell:
             model.groups.isEmpty ? "\(model.modelName) has no decomposed blocks to compare" : nil
         default: nil

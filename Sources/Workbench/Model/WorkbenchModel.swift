@@ -21,7 +21,7 @@ public struct WorkbenchModel: Sendable {
     /// The group whose similarity is shown, from 1.
     public internal(set) var group: Int
     /// What is compared in the similarity matrix.
-    public internal(set) var kind = SimilarityKind.basis
+    public internal(set) var kind: SimilarityKind
     /// What the x axes count.
     public internal(set) var unit = HorizontalUnit.epoch
     /// No more than this is drawn, whatever the terminal can.
@@ -69,6 +69,7 @@ public struct WorkbenchModel: Sendable {
         cursor = max(0, step ?? 0)
         playback = Playback(speed: speed)
         group = 1
+        kind = session.configuration.model.similarityKinds.first ?? .basis
         limits = [
             .loss: AxisLimits(.logarithmic), .error: AxisLimits(.linear),
             .gradientMaximum: AxisLimits(.logarithmic), .gradientMean: AxisLimits(.logarithmic),
@@ -76,10 +77,19 @@ public struct WorkbenchModel: Sendable {
         group = groups.last ?? 1
     }
 
-    /// The number of groups whose filters are compared; empty for a network without decomposed blocks.
-    public var groups: [Int] {
-        if case .unique = session.configuration.model.sharing { return [1, 2, 3] }
-        return Set(session.bases.map(\.group)).sorted()
+    /// The groups whose filters are compared; empty for a network that decomposes and shares nothing.
+    public var groups: [Int] { session.configuration.model.similarityGroups }
+
+    /// What is compared after ``kind``, and beside it where there is room; `nil` where the network has nothing else.
+    var otherKind: SimilarityKind? {
+        let kinds = session.configuration.model.similarityKinds
+        guard kinds.count > 1, let index = kinds.firstIndex(of: kind) else { return nil }
+        return kinds[(index + 1) % kinds.count]
+    }
+
+    /// Whether the network has coefficients, and so unshared batch normalizations that can be switched off.
+    var hasCoefficients: Bool {
+        !groups.isEmpty && session.configuration.model.similarityKinds.contains(.coefficients)
     }
 
     /// The newest recorded step; 0 before the first.

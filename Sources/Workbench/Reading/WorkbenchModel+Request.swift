@@ -26,7 +26,7 @@ extension WorkbenchModel {
         switch placement.pane {
         case .similarity where !groups.isEmpty: request.matrices.append(MatrixRequest(group: group, kind: kind))
         case .otherSimilarity where !groups.isEmpty:
-            request.matrices.append(MatrixRequest(group: group, kind: kind.other))
+            if let otherKind { request.matrices.append(MatrixRequest(group: group, kind: otherKind)) }
         case .gradientBars: request.useGradients = !session.bases.isEmpty
         case .spectrum: request.spectra = !session.bases.isEmpty
         default: break
@@ -70,9 +70,4 @@ extension ReadRequest {
             && (!useGradients || earlier.useGradients) && (!spectra || earlier.spectra)
             && upcoming.isEmpty == earlier.upcoming.isEmpty
     }
-}
-
-extension SimilarityKind {
-    /// The other kind.
-    var other: SimilarityKind { self == .basis ? .coefficients : .basis }
 }

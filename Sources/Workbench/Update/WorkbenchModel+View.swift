@@ -13,8 +13,7 @@ extension WorkbenchModel {
         case .nextUnit: unit = unit.next
         case .nextGroup: cycleGroup(1)
         case .previousGroup: cycleGroup(-1)
-        case .toggleKind:
-            kind = kind.other
+        case .toggleKind: kind = otherKind ?? kind
         case .togglePooling:
             pooling = pooling.toggled
             notice = Notice("a cell that stands for several pairs shows their \(pooling == .mean ? "mean" : "maximum")")

@@ -34,7 +34,7 @@ extension WorkbenchModel {
         let isLogarithmic = limits[pane]?.scale == .logarithmic
         switch pane {
         case .similarity: return similarityTitles(kind)
-        case .otherSimilarity: return similarityTitles(kind.other)
+        case .otherSimilarity: return similarityTitles(otherKind)
         case .gradientBars:
             return [
                 "Gradient of each shared basis at step \(cursor)", "Gradient of each basis at step \(cursor)",
@@ -48,12 +48,17 @@ extension WorkbenchModel {
         }
     }
 
-    private func similarityTitles(_ kind: SimilarityKind) -> [String] {
-        guard !groups.isEmpty else { return ["Similarity"] }
-        let name = kind == .basis ? "Basis" : "Coefficient"
+    private func similarityTitles(_ kind: SimilarityKind?) -> [String] {
+        guard !groups.isEmpty, let kind else { return ["Similarity"] }
+        let (name, short) =
+            switch kind {
+            case .basis: ("Basis", "Bases")
+            case .site(let site): ("Basis \(site.rawValue)", site.rawValue)
+            case .coefficients: ("Coefficient", "Coefficients")
+            }
         var titles = [
             "\(name) similarity |cos|, group \(group)", "\(name) similarity, group \(group)",
-            "\(kind == .basis ? "Bases" : "Coefficients"), group \(group)",
+            "\(short), group \(group)",
         ]
         if let matrix = matrix(of: kind) {
             titles.insert("\(titles[1]), step \(matrix.step)", at: 0)

@@ -22,7 +22,7 @@ extension Drawing {
         } else {
             lines += [[orthogonality], [lambda + normalization, lambda]]
         }
-        lines.append(model.groups.isEmpty ? absent("no unshared BN", "no decomposed blocks") : [batchNormalization])
+        lines.append(model.hasCoefficients ? [batchNormalization] : absent("no unshared BN", "no decomposed blocks"))
         lines.append(rateLines(model, options))
         lines.append(recipeLines(model))
         for (index, line) in lines.prefix(rectangle.height).enumerated() {

@@ -4,10 +4,13 @@ import Records
 extension Drawing {
     /// The heatmap with its scale, what its cursor reads, and mean and maximum over all pairs.
     mutating func drawSimilarity(
-        _ model: WorkbenchModel, _ kind: SimilarityKind, _ rectangle: Rectangle, hasCursor: Bool
+        _ model: WorkbenchModel, _ kind: SimilarityKind?, _ rectangle: Rectangle, hasCursor: Bool
     ) {
         guard !model.groups.isEmpty else {
             return writeEmpty("no decomposed blocks to compare in \(model.modelName)", in: rectangle)
+        }
+        guard let kind else {
+            return writeEmpty("\(model.modelName) has no coefficients to compare", in: rectangle)
         }
         guard let matrix = model.matrix(of: kind), rectangle.height > 3 else {
             return writeEmpty("no similarity is recorded yet", in: rectangle)

@@ -59,8 +59,8 @@ extension WorkbenchModel {
         let count = min(matrix.factor, matrix.rows - first)
         func numbers() -> String { count > 1 ? "\(first + 1)-\(first + count)" : "\(first + 1)" }
         let perUse = max(1, matrix.rowsPerUse)
-        if matrix.kind == .basis {
-            let bases = session.bases.filter { $0.group == matrix.group }
+        if matrix.kind.isOfFilters {
+            let bases = session.bases.filter { $0.group == matrix.group && matrix.kind.covers($0) }
             for basis in bases {
                 if first < basis.rank { return (.shared(basis: bases.count > 1 ? basis.kind : nil), numbers()) }
                 first -= basis.rank
@@ -68,6 +68,17 @@ extension WorkbenchModel {
         }
         let use = first / perUse + 1
         first %= perUse
-        return (matrix.kind == .basis ? .unique(use: use) : .coefficients(use: use), numbers())
+        return (matrix.kind.isOfFilters ? .unique(use: use) : .coefficients(use: use), numbers())
+    }
+}
+
+extension SimilarityKind {
+    /// Whether the filters of a basis are among the rows.
+    fileprivate func covers(_ basis: BasisRecord) -> Bool {
+        switch self {
+        case .basis: true
+        case .site(let site): basis.kind == site.rawValue
+        case .coefficients: false
+        }
     }
 }

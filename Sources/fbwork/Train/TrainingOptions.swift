@@ -10,6 +10,7 @@ struct TrainingOptions: ParsableArguments {
     @Option(help: "Recipe that the other options override: quick or demo.") var recipe: String?
     @Option(help: "Data set: fashion-mnist, synthetic or synthetic:DIFFICULTY (0…1).") var data: String?
     @Option(help: ArgumentHelp("Folder that holds the data set's files.", valueName: "dir")) var dataDir: String?
+    @OptionGroup var variant: VariantOptions
     @Option(help: "Epochs to train.") var epochs: Int?
     @Option(help: "Images a step.") var batchSize: Int?
     @Option(help: "Determines initialization, order and augmentation (1 without it).") var seed: UInt64?
@@ -53,7 +54,8 @@ struct TrainingOptions: ParsableArguments {
     var givenForANewRun: [String] {
         let options: [(String, Any?)] = [
             ("--recipe", recipe), ("--data", data), ("--batch-size", batchSize), ("--seed", seed),
-            ("--lr", learningRate), ("--lambda", lambda), ("--normalization", normalization), ("--scope", scope),
+            ("--lr", learningRate), ("--stem", variant.stem), ("--classes", variant.classes), ("--lambda", lambda),
+            ("--normalization", normalization), ("--scope", scope),
             ("--orthogonality", orthogonality), ("--unshared-bn", unsharedBn), ("--augmentation", augmentation),
             ("--train-limit", trainLimit), ("--test-limit", testLimit), ("--similarity-every", similarityEvery),
         ]
@@ -70,9 +72,16 @@ struct TrainingOptions: ParsableArguments {
         let dataset = try DatasetCatalog.open(
             data ?? DatasetCatalog.preferredName(directory: dataDir), directory: dataDir,
             trainingLimit: trainLimit ?? recipe.trainingLimit, testLimit: testLimit ?? recipe.testLimit)
+        let classes = variant.classes ?? dataset.classes
+        guard classes >= dataset.classes else {
+            throw ValidationError(
+                "--classes is \(classes), but \(dataset.name) has \(dataset.classes) classes: every one needs a logit.")
+        }
+        _ = try variant.architecture(model)
         let configuration = Configuration(
-            model: model, inputChannels: dataset.channels, imageSize: dataset.imageSize, classes: dataset.classes,
-            data: dataset.name, dataFingerprint: dataset.fingerprint, trainingImages: dataset.training.count,
+            model: model, stem: variant.stem, inputChannels: dataset.channels, imageSize: dataset.imageSize,
+            classes: classes, data: dataset.name, dataFingerprint: dataset.fingerprint,
+            trainingImages: dataset.training.count,
             testImages: dataset.test.count, classNames: dataset.classNames, recipe: recipe.name,
             epochs: epochs ?? recipe.epochs, batchSize: min(batchSize ?? recipe.batchSize, dataset.training.count),
             seed: seed ?? 1, learningRate: learningRate ?? recipe.learningRate, milestones: recipe.milestones,

@@ -31,8 +31,8 @@ struct SessionSummary {
         state = Self.words(try reader.status().state, isAlive: reader.isTrainerAlive)
         epochs = try reader.epochs().filter { $0.step <= cursor }
         gradients = try step.map { try reader.gradients(at: $0.step) } ?? []
-        matrices = try Set(reader.bases.map(\.group)).sorted().flatMap { group in
-            try SimilarityKind.allCases.compactMap { kind in
+        matrices = try reader.configuration.model.similarityGroups.flatMap { group in
+            try reader.configuration.model.similarityKinds.compactMap { kind in
                 try reader.matrix(group: group, kind: kind, atOrBefore: cursor)
             }
         }

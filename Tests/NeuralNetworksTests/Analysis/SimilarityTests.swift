@@ -17,6 +17,11 @@ struct SimilarityTests {
         try names.flatMap { try network.parameter($0).filters }
     }
 
+    /// Rows of one number each.
+    private static func rows(_ name: String, _ count: Int) -> SimilarityRows {
+        SimilarityRows(Parameter(name: name, shape: [count, 1]), inputs: 1, groups: 1)
+    }
+
     private static func measure(_ network: FilledNetwork, group: Int, kind: SimilarityKind) throws -> MatrixRecord {
         let records = Similarity(architecture: network.architecture, parameters: network.parameters).measure(step: 3)
         return try #require(records.first { $0.group == group && $0.kind == kind })
@@ -88,16 +93,16 @@ struct SimilarityTests {
     @Test func aCellNeverStraddlesTwoBlocksOfRows() throws {
         // 24 + 3·56 = 192 rows are kept; 12·2 + 3·2·58 = 372 rows cannot be pooled, because three is odd.
         let kept = SimilarityMatrix(
-            group: 1, kind: .basis, shared: [Parameter(name: "s", shape: [24, 1])],
-            perUse: (0..<56).map { Parameter(name: "\($0)", shape: [3, 1]) }, rowsPerUse: 3)
+            group: 1, kind: .basis, shared: [Self.rows("s", 24)],
+            perUse: (0..<56).map { Self.rows("\($0)", 3) }, rowsPerUse: 3)
         #expect(kept.rows == 192 && kept.factor == 1)
         let odd = SimilarityMatrix(
-            group: 1, kind: .basis, shared: [Parameter(name: "s", shape: [24, 1])],
-            perUse: (0..<116).map { Parameter(name: "\($0)", shape: [3, 1]) }, rowsPerUse: 3)
+            group: 1, kind: .basis, shared: [Self.rows("s", 24)],
+            perUse: (0..<116).map { Self.rows("\($0)", 3) }, rowsPerUse: 3)
         #expect(odd.rows == 372 && odd.factor == 1)
         let even = SimilarityMatrix(
-            group: 1, kind: .basis, shared: [Parameter(name: "s", shape: [20, 1])],
-            perUse: (0..<116).map { Parameter(name: "\($0)", shape: [8, 1]) }, rowsPerUse: 8)
+            group: 1, kind: .basis, shared: [Self.rows("s", 20)],
+            perUse: (0..<116).map { Self.rows("\($0)", 8) }, rowsPerUse: 8)
         #expect(even.rows == 948 && even.factor == 4)
     }
 

@@ -39,7 +39,7 @@ struct OrthogonalityTests {
     @Test(arguments: OrthogonalityScope.allCases, OrthogonalityNormalization.allCases)
     func agreesWithTheDefinition(scope: OrthogonalityScope, normalization: OrthogonalityNormalization) throws {
         let network = try FilledNetwork("resnet14-s3u1-double")
-        let term = Orthogonality(
+        let term = try Orthogonality(
             architecture: network.architecture, parameters: network.parameters, scope: scope,
             normalization: normalization)
         let groups = (1...3).map { group in
@@ -59,7 +59,7 @@ struct OrthogonalityTests {
     @Test(arguments: [("resnet32-s8u1", 2856), ("resnet32-s16u1", 8232), ("resnet32-s16u1-double", 27048)])
     func countsTheAuthorsEntries(model: String, entries: Int) throws {
         let network = try FilledNetwork(model)
-        let term = Orthogonality(
+        let term = try Orthogonality(
             architecture: network.architecture, parameters: network.parameters, scope: .sharedAndUnique,
             normalization: .mean)
         #expect(term.entries == entries)
@@ -68,7 +68,7 @@ struct OrthogonalityTests {
     @Test(arguments: OrthogonalityScope.allCases, OrthogonalityNormalization.allCases)
     func gradientIsTheDerivative(scope: OrthogonalityScope, normalization: OrthogonalityNormalization) throws {
         let network = try FilledNetwork("resnet14-s3u1-double")
-        let term = Orthogonality(
+        let term = try Orthogonality(
             architecture: network.architecture, parameters: network.parameters, scope: scope,
             normalization: normalization)
         term.addGradient(weight: 1)
@@ -91,7 +91,7 @@ struct OrthogonalityTests {
 
     @Test func addsToTheGradientThatIsThere() throws {
         let network = try FilledNetwork("resnet14-s3u1")
-        let term = Orthogonality(
+        let term = try Orthogonality(
             architecture: network.architecture, parameters: network.parameters, scope: .shared, normalization: .sum)
         let basis = try network.parameter("shared_basis_2.weight")
         term.addGradient(weight: 2)
@@ -110,7 +110,7 @@ struct OrthogonalityTests {
     @Test(arguments: ["resnet14", "resnet14-u2"])
     func isNothingWhereNothingIsShared(model: String) throws {
         let network = try FilledNetwork(model)
-        let term = Orthogonality(
+        let term = try Orthogonality(
             architecture: network.architecture, parameters: network.parameters, scope: .sharedAndUnique,
             normalization: .mean)
         #expect(term.addGradient(weight: 1) == 0)
@@ -125,7 +125,7 @@ struct OrthogonalityTests {
         let network = try FilledNetwork("resnet14-s3")
         Initializer.fill(
             architecture: network.architecture, parameters: network.parameters, statistics: [], seed: 1)
-        let term = Orthogonality(
+        let term = try Orthogonality(
             architecture: network.architecture, parameters: network.parameters, scope: .shared, normalization: .sum)
         let lambda = fraction * term.divergingLambda(learningRate: 0.1, momentum: 0.9)
         for parameter in term.parameters { parameter.value[0] += 1e-3 }
@@ -144,14 +144,14 @@ struct OrthogonalityTests {
 
     @Test func limitIsSaidInOneSentence() throws {
         let network = try FilledNetwork("resnet14-s3")
-        let term = Orthogonality(
+        let term = try Orthogonality(
             architecture: network.architecture, parameters: network.parameters, scope: .shared, normalization: .sum)
         #expect(
             term.stabilityLimit(lambda: 10, learningRate: 0.1, momentum: 0.9) == """
                 λ = 10 at learning rate 0.1 makes the orthogonality term diverge under normalization 'sum': choose λ \
                 below 4.75 or a smaller learning rate.
                 """)
-        let mean = Orthogonality(
+        let mean = try Orthogonality(
             architecture: network.architecture, parameters: network.parameters, scope: .shared, normalization: .mean)
         #expect(abs(mean.divergingLambda(learningRate: 0.1, momentum: 0.9) - 4.75 * Double(mean.entries)) < 1e-9)
         #expect(mean.stabilityLimit(lambda: 10, learningRate: 0.1, momentum: 0.9) == nil)

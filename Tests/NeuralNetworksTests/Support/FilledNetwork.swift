@@ -7,8 +7,8 @@ struct FilledNetwork {
     let architecture: Architecture
     let parameters: [Parameter]
 
-    init(_ model: String) throws {
-        architecture = Architecture(try ModelName(model), inputChannels: 3, classes: 10)
+    init(_ model: String, stem: Stem? = nil) throws {
+        architecture = try Architecture(ModelName(model), stem: stem, inputChannels: 3, classes: 10)
         parameters = architecture.parameters.map { Parameter(name: $0.name, shape: $0.shape) }
         for parameter in parameters {
             var random = KeyedRandom("test/\(parameter.name)")

@@ -83,7 +83,7 @@ extension FakeSession {
     /// 2^(g+2) shared filters and four uses with 2^(g−1) unique ones; coefficients of four uses.
     func matrix(_ request: MatrixRequest, _ number: Int) -> MatrixRecord {
         let scale = 1 << (request.group - 1)
-        let (shared, perUse) = request.kind == .basis ? (8 * scale, scale) : (0, 16 * scale)
+        let (shared, perUse) = request.kind.isOfFilters ? (8 * scale, scale) : (0, 16 * scale)
         let rows = shared + 4 * perUse
         let factor = rows > 192 ? 2 : 1
         let pooled = rows / factor
