@@ -14,18 +14,17 @@ extension Trainer {
         let phase = configuration.phase(ofEpoch: state.epoch)
         let error = state.lowestTestError ?? .nan
         let percent = String(format: "%.2f %%", 100 * error)
+        let missing = TrainingError.phaseStart(
+            phase: phase, path: checkpoints.folder, reason: "the one with \(percent) is missing there")
         guard let best = kept.filter({ $0.reasons.contains(.bestTestError) }).max(by: { $0.step < $1.step }) else {
-            throw TrainingError.phaseStart(
-                phase: phase, path: checkpoints.folder, reason: "the one with \(percent) is missing")
+            throw missing
         }
         let path = checkpoints.path(of: best.file)
         do {
             let file = try checkpoints.read(best.file, sha256: best.sha256)
-            guard try CheckpointContent(file, path: path).state.lowestTestError == error else {
-                throw TrainingError.notACheckpoint(path: path, reason: "the one with \(percent) is missing")
-            }
+            guard try CheckpointContent(file, path: path).state.lowestTestError == error else { throw missing }
             try CheckpointContent.load(file, into: model.network, path: path)
-        } catch {
+        } catch let error where error as? TrainingError != missing {
             throw TrainingError.phaseStart(phase: phase, path: path, reason: "\(error)")
         }
         SGD.clearMomentum(model.network.parameters)

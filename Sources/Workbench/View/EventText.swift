@@ -37,8 +37,8 @@ extension Event {
                 + (reasons.contains(.requested) ? ", to be kept" : "")
         case .checkpointDeleted(let file): "deleted \(file)"
         case .phase(let record):
-            "phase \(record.phase) begins from step \(record.step), the best test error "
-                + "(\(Numbers.fixed(100 * record.testError, decimals: 2)) %)"
+            "phase \(record.phase) from step \(record.step), best test error "
+                + "\(Numbers.fixed(100 * record.testError, decimals: 2)) %"
         case .similarity: "similarity measured"
         case .refused(let command, let reason): "\(command) refused: \(reason)"
         case .diverged(let reason): "diverged: \(reason)"

@@ -156,6 +156,17 @@ struct PhaseTests {
         #expect(try Trace(run) == Self.whole.get())
     }
 
+    /// The best checkpoint that is left is not the one that was the best.
+    @Test func anEarlierBestDoesNotTakeThePlaceOfTheBest() throws {
+        let run = try Self.run([6: [.stop]])
+        try run.train()
+        let trainer = try Trainer.resume(
+            Resumption(run.session), dataset: run.dataset, threads: 1, version: "test")
+        trainer.state.lowestTestError = 0.001
+        let error = #expect(throws: TrainingError.self) { try trainer.run() }
+        #expect(error?.description.contains("the one with 0.10 % is missing there)") == true)
+    }
+
     @Test func aChangedCheckpointIsNotTrainedOn() throws {
         let run = try Self.run([6: [.pause]])
         run.whileWaiting = { run in
