@@ -29,8 +29,8 @@ public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
             "'\(path)' is not a checkpoint that training can go on from (\(reason)): name one from a session's "
                 + ".checkpoints folder"
         case .phaseStart(let phase, let path, let reason):
-            "phase \(phase) was to begin with the checkpoint of the best test error, '\(path)', which cannot be used "
-                + "(\(reason)): nothing is lost; put the file back and go on with --resume"
+            "phase \(phase) was to begin with the checkpoint of the best test error, which cannot be read from "
+                + "'\(path)' (\(reason)): nothing is lost; put the file back and go on with --resume"
         case .complete(let session, let epochs):
             "'\(session)' has trained all of its \(epochs) epochs: name a larger number with --epochs to go on"
         }
