@@ -20,7 +20,7 @@ public struct Configuration: Codable, Hashable, Sendable {
     public var testImages: Int
     /// Names of the classes, in label order.
     public var classNames: [String]
-    /// The recipe whose defaults were taken: `demo`, `quick`.
+    /// The recipe whose defaults were taken: `quick`, `cifar10`.
     public var recipe: String
     /// Epochs to train.
     public var epochs: Int
@@ -56,6 +56,12 @@ public struct Configuration: Codable, Hashable, Sendable {
     public var useGradientEvery: Int
     /// Threads that compute.
     public var threads: Int
+    /// With which weights training goes on behind a milestone; `nil`, as ``PhaseStart/proceed``, in sessions from before
+    /// there was a choice.
+    public var phaseStart: PhaseStart?
+    /// How pixels become numbers; `nil` in sessions from before there was a choice: the mean and the deviation of the
+    /// training images that are used.
+    public var standardization: Standardization?
 
     /// A configuration with every property named.
     public init(
@@ -64,7 +70,7 @@ public struct Configuration: Codable, Hashable, Sendable {
         seed: UInt64, learningRate: Double, milestones: [Double], learningRateFactor: Double, momentum: Double,
         weightDecay: Double, augmentation: Bool, lambda: Double, normalization: OrthogonalityNormalization,
         scope: OrthogonalityScope, orthogonality: Bool, unsharedBatchNormalization: Bool, similarityEvery: Int,
-        useGradientEvery: Int, threads: Int
+        useGradientEvery: Int, threads: Int, phaseStart: PhaseStart? = nil, standardization: Standardization? = nil
     ) {
         self.model = model
         self.stem = stem
@@ -94,6 +100,8 @@ public struct Configuration: Codable, Hashable, Sendable {
         self.similarityEvery = similarityEvery
         self.useGradientEvery = useGradientEvery
         self.threads = threads
+        self.phaseStart = phaseStart
+        self.standardization = standardization
     }
 
     /// Steps of one epoch: the last, smaller batch counts.

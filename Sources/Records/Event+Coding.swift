@@ -13,6 +13,7 @@ extension Event {
         case .marker: "marker"
         case .checkpoint: "checkpoint"
         case .checkpointDeleted: "checkpoint_deleted"
+        case .phase: "phase"
         case .similarity: "similarity"
         case .refused: "refused"
         case .diverged: "diverged"
@@ -33,6 +34,9 @@ extension Event {
         case .checkpoint(let file, let sha256, let reasons):
             (payload.file, payload.sha256, payload.reasons) = (file, sha256, reasons)
         case .checkpointDeleted(let file): payload.file = file
+        case .phase(let record):
+            (payload.phase, payload.file) = (record.phase, record.checkpoint)
+            (payload.step, payload.error) = (record.step, record.testError)
         case .refused(let name, let reason): (payload.refused, payload.text) = (name, reason)
         }
         let encoder = JSONEncoder()
@@ -63,6 +67,9 @@ extension Event {
             self = .checkpoint(
                 file: fields.file ?? "", sha256: fields.sha256 ?? "", reasons: fields.reasons ?? [])
         case "checkpoint_deleted": self = .checkpointDeleted(file: fields.file ?? "")
+        case "phase":
+            guard let phase = fields.phase, let step = fields.step, let error = fields.error else { return nil }
+            self = .phase(PhaseRecord(phase: phase, checkpoint: fields.file ?? "", step: step, testError: error))
         case "similarity": self = .similarity
         case "refused": self = .refused(command: fields.refused ?? "", reason: text)
         case "diverged": self = .diverged(text)
@@ -83,4 +90,7 @@ private struct EventPayload: Codable {
     var sha256: String?
     var reasons: [CheckpointReason]?
     var refused: String?
+    var phase: Int?
+    var step: Int?
+    var error: Double?
 }

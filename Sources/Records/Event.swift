@@ -41,6 +41,8 @@ public enum Event: Hashable, Sendable {
     case checkpoint(file: String, sha256: String, reasons: [CheckpointReason])
     /// A checkpoint was deleted, as nothing asked to keep it any longer.
     case checkpointDeleted(file: String)
+    /// A phase of the schedule begins with the weights of the checkpoint that has the lowest test error so far.
+    case phase(PhaseRecord)
     /// Similarity and spectra were measured on request.
     case similarity
     /// A command could not be carried out; the sentence says why.
@@ -52,6 +54,26 @@ public enum Event: Hashable, Sendable {
     case finished
     /// Ended on request before the last epoch.
     case stopped
+}
+
+/// With which weights a phase of the schedule begins.
+public struct PhaseRecord: Hashable, Sendable {
+    /// From 2: what lies before the first milestone begins with the initial weights.
+    public var phase: Int
+    /// File name of the checkpoint that the parameters and running statistics were taken from.
+    public var checkpoint: String
+    /// The step after which that checkpoint was written.
+    public var step: Int
+    /// The test error that it was kept for, a fraction.
+    public var testError: Double
+
+    /// A phase with every property named.
+    public init(phase: Int, checkpoint: String, step: Int, testError: Double) {
+        self.phase = phase
+        self.checkpoint = checkpoint
+        self.step = step
+        self.testError = testError
+    }
 }
 
 /// Why a checkpoint is kept.

@@ -10,6 +10,8 @@ public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
     case noCheckpoint(session: String)
     /// The file is no checkpoint of a training run.
     case notACheckpoint(path: String, reason: String)
+    /// A phase cannot begin, as the checkpoint with the best test error cannot be used.
+    case phaseStart(phase: Int, path: String, reason: String)
     /// All epochs are trained.
     case complete(session: String, epochs: Int)
 
@@ -26,6 +28,9 @@ public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
         case .notACheckpoint(let path, let reason):
             "'\(path)' is not a checkpoint that training can go on from (\(reason)): name one from a session's "
                 + ".checkpoints folder"
+        case .phaseStart(let phase, let path, let reason):
+            "phase \(phase) was to begin with the checkpoint of the best test error, which cannot be read from "
+                + "'\(path)' (\(reason)): nothing is lost; put the file back and go on with --resume"
         case .complete(let session, let epochs):
             "'\(session)' has trained all of its \(epochs) epochs: name a larger number with --epochs to go on"
         }

@@ -17,6 +17,7 @@ struct Fbwork: ParsableCommand {
             CheckCommand.self,
             BenchCommand.self,
             ModelsCommand.self,
+            RecipesCommand.self,
             DataCommand.self,
             DoctorCommand.self,
             CrashTestCommand.self,

@@ -6,3 +6,8 @@ let programName: String = {
     let folder = FileManager.default.currentDirectoryPath + "/"
     return called.hasPrefix(folder) ? String(called.dropFirst(folder.count)) : called
 }()
+
+/// A line on standard error about something that training goes on without.
+func warn(_ sentence: String) {
+    FileHandle.standardError.write(Data("fbwork: \(sentence)\n".utf8))
+}

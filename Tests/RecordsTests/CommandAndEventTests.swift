@@ -24,7 +24,8 @@ struct CommandAndEventTests {
         Event.started, .resumed(checkpoint: "step-00000003.safetensors"), .paused, .running,
         .changed(OptionChange(option: .lambda, old: 10, new: 0.5, undo: true)), .note("n"), .marker("m"),
         .checkpoint(file: "f", sha256: "00", reasons: [.epochEnd, .bestTestError]), .checkpointDeleted(file: "f"),
-        .similarity, .refused(command: "undo", reason: "nothing"), .diverged("d"), .failed("f"), .finished, .stopped,
+        .phase(PhaseRecord(phase: 2, checkpoint: "f", step: 600, testError: 0.25)), .similarity,
+        .refused(command: "undo", reason: "nothing"), .diverged("d"), .failed("f"), .finished, .stopped,
     ])
     func eventsSurviveTheirColumns(_ event: Event) throws {
         for command in [nil, 7] {

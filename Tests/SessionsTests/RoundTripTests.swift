@@ -41,6 +41,22 @@ import Testing
         #expect(try reader.status().state == .finished)
     }
 
+    @Test func aConfigurationIsReadBackWithPhasesAndConstants() throws {
+        let folder = try TemporaryFolder()
+        var configuration = try Sample.configuration()
+        configuration.phaseStart = .best
+        configuration.standardization = .authorsCIFAR100
+        let recorder = try SessionRecorder.create(
+            at: folder.session, configuration: configuration, bases: Sample.bases(), environment: Sample.environment,
+            startedMilliseconds: 1_700_000_000_000)
+        let phase = Event.phase(PhaseRecord(phase: 2, checkpoint: "step-00000003.safetensors", step: 3, testError: 0.1))
+        recorder.record(event: phase, step: 0, elapsedMilliseconds: 0, command: nil)
+        try recorder.close(finalState: .finished)
+        let reader = try SessionReader(path: folder.session, access: .readOnly)
+        #expect(reader.configuration == configuration)
+        #expect(try reader.events(after: 0).map(\.event) == [phase])
+    }
+
     @Test func aPooledMatrixKeepsMeanAndMaximum() throws {
         let folder = try TemporaryFolder()
         let recorder = try Sample.recorder(in: folder)

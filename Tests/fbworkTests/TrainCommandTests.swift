@@ -6,6 +6,7 @@ struct TrainCommandTests {
     /// What determines a run stays as it was recorded; only where and how long it goes on may be said anew.
     @Test(arguments: [
         "--lr", "--lambda", "--seed", "--batch-size", "--train-limit", "--test-limit", "--similarity-every",
+        "--weight-decay", "--lr-factor",
     ])
     func numbersOfTheRunCannotDifferWhenItGoesOn(option: String) {
         let error = #expect(throws: (any Error).self) {
@@ -16,7 +17,8 @@ struct TrainCommandTests {
 
     @Test(arguments: [
         ["--data", "synthetic"], ["--recipe", "demo"], ["--orthogonality", "off"], ["--unshared-bn", "on"],
-        ["--scope", "shared"], ["--normalization", "mean"], ["--augmentation", "off"],
+        ["--scope", "shared"], ["--milestones", "0.5"], ["--phase-start", "best"], ["--standardization", "own"],
+        ["--normalization", "mean"], ["--augmentation", "off"],
     ])
     func choicesOfTheRunCannotDifferWhenItGoesOn(option: [String]) {
         #expect(throws: (any Error).self) { try TrainCommand.parse(["--resume", "run.fbsession"] + option) }

@@ -8,12 +8,15 @@ public struct Checkpoint: Hashable, Sendable {
     public var step: Int
     /// Why it was written; ``CheckpointReason/epochEnd`` alone does not keep it for long.
     public var reasons: Set<CheckpointReason>
+    /// What the file is to hold, where that is known: its SHA-256, hexadecimal.
+    public var sha256: String?
 
     /// A checkpoint that was written.
-    public init(file: String, step: Int, reasons: Set<CheckpointReason>) {
+    public init(file: String, step: Int, reasons: Set<CheckpointReason>, sha256: String? = nil) {
         self.file = file
         self.step = step
         self.reasons = reasons
+        self.sha256 = sha256
     }
 }
 
@@ -22,11 +25,20 @@ public enum CheckpointRetention {
     /// The checkpoints that may be deleted, ascending.
     ///
     /// Of those that once had the best test error, only the last one still has it.
-    public static func superseded(_ checkpoints: [Checkpoint]) -> [Checkpoint] {
+    ///
+    /// - Parameter keepsEarlierBest: whether to keep also, for each that is kept, the one that had the best test error
+    ///   then: a run that restarts from the best may go on from any of them.
+    public static func superseded(_ checkpoints: [Checkpoint], keepsEarlierBest: Bool = false) -> [Checkpoint] {
         let ordered = checkpoints.sorted { ($0.step, $0.file) < ($1.step, $1.file) }
-        let best = ordered.last { $0.reasons.contains(.bestTestError) }
-        return ordered.dropLast(2).filter { checkpoint in
-            checkpoint != best && checkpoint.reasons.isDisjoint(with: [.requested, .stopped])
+        var kept = ordered.suffix(2) + ordered.filter { !$0.reasons.isDisjoint(with: [.requested, .stopped]) }
+        kept += [best(of: ordered)].compactMap(\.self)
+        if keepsEarlierBest {
+            kept += kept.compactMap { checkpoint in best(of: ordered.filter { $0.step <= checkpoint.step }) }
         }
+        return ordered.filter { !kept.contains($0) }
+    }
+
+    private static func best(of ordered: [Checkpoint]) -> Checkpoint? {
+        ordered.last { $0.reasons.contains(.bestTestError) }
     }
 }

@@ -70,9 +70,9 @@ public struct CheckpointStore: Sendable {
         var found: [String: Checkpoint] = [:]
         for record in events {
             switch record.event {
-            case .checkpoint(let file, _, let reasons):
+            case .checkpoint(let file, let sha256, let reasons):
                 let known = found[file].map { $0.step == record.step ? $0.reasons : [] } ?? []
-                found[file] = Checkpoint(file: file, step: record.step, reasons: known.union(reasons))
+                found[file] = Checkpoint(file: file, step: record.step, reasons: known.union(reasons), sha256: sha256)
             case .checkpointDeleted(let file): found[file] = nil
             default: break
             }

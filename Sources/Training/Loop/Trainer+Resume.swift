@@ -16,6 +16,7 @@ extension Trainer {
             throw TrainingError.otherData(
                 session: resumption.session, recorded: configuration.dataFingerprint, found: dataset.fingerprint)
         }
+        let standardized = try dataset.standardized(as: configuration)
         let set = try InstructionSet.chosen()
         let model = try Model(configuration, threads: ThreadPool(threads: threads), instructionSet: set)
         let checkpoints = CheckpointStore(session: resumption.session)
@@ -29,7 +30,7 @@ extension Trainer {
             startedMilliseconds: clock.unixMilliseconds())
         return Trainer(
             configuration: configuration, epochs: resumption.epochs, recorder: recorder, checkpoints: checkpoints,
-            model: model, dataset: dataset, clock: clock, opening: .resumed(checkpoint: resumption.checkpoint),
+            model: model, dataset: standardized, clock: clock, opening: .resumed(checkpoint: resumption.checkpoint),
             state: resumption.state, kept: resumption.kept)
     }
 }

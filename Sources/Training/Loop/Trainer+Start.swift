@@ -16,6 +16,7 @@ extension Trainer {
         _ configuration: Configuration, dataset: Dataset, session: String, version: String,
         clock: TrainingClock = .system
     ) throws -> Trainer {
+        let standardized = try dataset.standardized(as: configuration)
         let set = try InstructionSet.chosen()
         let model = try Model(configuration, threads: ThreadPool(threads: configuration.threads), instructionSet: set)
         try model.checkOptions(of: configuration)
@@ -26,7 +27,7 @@ extension Trainer {
             startedMilliseconds: clock.unixMilliseconds())
         return Trainer(
             configuration: configuration, epochs: configuration.epochs, recorder: recorder,
-            checkpoints: CheckpointStore(session: session), model: model, dataset: dataset, clock: clock,
+            checkpoints: CheckpointStore(session: session), model: model, dataset: standardized, clock: clock,
             opening: .started, state: TrainingState(history: OptionHistory(configuration)), kept: [])
     }
 }

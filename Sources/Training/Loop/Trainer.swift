@@ -108,6 +108,7 @@ public final class Trainer {
                 record(.stopped, command: stopCommand)
                 return .stopped
             }
+            try startPhaseIfDue()
             if let sentence = try makeStep() {
                 try refuseCommands(because: "training diverged")
                 record(.diverged(sentence))

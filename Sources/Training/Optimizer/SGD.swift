@@ -32,4 +32,9 @@ public struct SGD: Hashable, Sendable {
     public static func clearGradients(_ parameters: [Parameter]) {
         for parameter in parameters { parameter.clearGradient() }
     }
+
+    /// Sets all momentum to zero, as before the first step.
+    public static func clearMomentum(_ parameters: [Parameter]) {
+        for parameter in parameters { parameter.momentum.update(repeating: 0) }
+    }
 }

@@ -36,6 +36,9 @@ extension Event {
             "checkpoint" + (reasons.contains(.bestTestError) ? ", best test error" : "")
                 + (reasons.contains(.requested) ? ", to be kept" : "")
         case .checkpointDeleted(let file): "deleted \(file)"
+        case .phase(let record):
+            "phase \(record.phase) from step \(record.step), best test error "
+                + "\(Numbers.fixed(100 * record.testError, decimals: 2)) %"
         case .similarity: "similarity measured"
         case .refused(let command, let reason): "\(command) refused: \(reason)"
         case .diverged(let reason): "diverged: \(reason)"
@@ -52,6 +55,7 @@ extension Event {
         case .marker: "m"
         case .checkpoint: "k"
         case .resumed: "r"
+        case .phase: "p"
         case .diverged, .failed: "!"
         default: "*"
         }

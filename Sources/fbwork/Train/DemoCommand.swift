@@ -49,7 +49,7 @@ struct DemoCommand: ParsableCommand {
             while let place = arguments.firstIndex(of: option) { arguments.removeSubrange(place...(place + 1)) }
             arguments.removeAll { $0.hasPrefix(option + "=") }
         }
-        if options.recipe == nil { arguments += ["--recipe", Recipe.demo.name] }
+        if options.recipeOptions.recipe == nil { arguments += ["--recipe", Recipe.demo.name] }
         return arguments + ["--session", session, "--", model]
     }
 }

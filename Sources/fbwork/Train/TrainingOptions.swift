@@ -7,7 +7,7 @@ import Training
 
 /// The options of every command that trains a new network; what is not given comes from the recipe.
 struct TrainingOptions: ParsableArguments {
-    @Option(help: "Recipe that the other options override: quick or demo.") var recipe: String?
+    @OptionGroup var recipeOptions: RecipeOptions
     @Option(help: "Data set: fashion-mnist, synthetic or synthetic:DIFFICULTY (0…1).") var data: String?
     @Option(help: ArgumentHelp("Folder that holds the data set's files.", valueName: "dir")) var dataDir: String?
     @OptionGroup var variant: VariantOptions
@@ -16,9 +16,9 @@ struct TrainingOptions: ParsableArguments {
     @Option(help: "Determines initialization, order and augmentation (1 without it).") var seed: UInt64?
     @Option(name: .customLong("lr"), help: "Learning rate before the schedule's factor.") var learningRate: Double?
     @Option(help: "Weight λ of the orthogonality term.") var lambda: Double?
-    @Option(help: "How the orthogonality term adds its entries: mean (the default) or sum (the paper's Eq. 8).")
+    @Option(help: "How the orthogonality term adds its entries: mean (as the recipes) or sum (the paper's Eq. 8).")
     var normalization: OrthogonalityNormalization?
-    @Option(help: "What the orthogonality term covers: shared (the default) or shared+unique.")
+    @Option(help: "What the orthogonality term covers: shared (as most recipes) or shared+unique.")
     var scope: OrthogonalityScope?
     @Option(help: "Whether the orthogonality term is part of the loss: on (the default) or off.")
     var orthogonality: Switch?
@@ -53,13 +53,13 @@ struct TrainingOptions: ParsableArguments {
     /// The given options that determine a run and so cannot differ when it goes on.
     var givenForANewRun: [String] {
         let options: [(String, Any?)] = [
-            ("--recipe", recipe), ("--data", data), ("--batch-size", batchSize), ("--seed", seed),
-            ("--lr", learningRate), ("--stem", variant.stem), ("--classes", variant.classes), ("--lambda", lambda),
+            ("--data", data), ("--batch-size", batchSize), ("--seed", seed), ("--lr", learningRate),
+            ("--stem", variant.stem), ("--classes", variant.classes), ("--lambda", lambda),
             ("--normalization", normalization), ("--scope", scope),
             ("--orthogonality", orthogonality), ("--unshared-bn", unsharedBn), ("--augmentation", augmentation),
             ("--train-limit", trainLimit), ("--test-limit", testLimit), ("--similarity-every", similarityEvery),
         ]
-        return options.compactMap { $1 == nil ? nil : $0 }
+        return (recipeOptions.given + options).compactMap { $1 == nil ? nil : $0 }
     }
 
     /// The data set, and everything that determines the run.
@@ -67,10 +67,10 @@ struct TrainingOptions: ParsableArguments {
     /// - Parameter standard: the recipe where none is named.
     /// - Throws: what reading the data set throws; a usage error for an unknown recipe.
     func prepare(_ model: ModelName, standard: Recipe) throws -> (configuration: Configuration, dataset: Dataset) {
-        let recipe = try chosenRecipe(standard)
-        let normalization = normalization ?? .mean
+        let recipe = try recipeOptions.chosenRecipe(standard, epochs: epochs)
+        let normalization = normalization ?? recipe.normalization
         let dataset = try DatasetCatalog.open(
-            data ?? DatasetCatalog.preferredName(directory: dataDir), directory: dataDir,
+            data ?? recipe.knownData ?? DatasetCatalog.preferredName(directory: dataDir), directory: dataDir,
             trainingLimit: trainLimit ?? recipe.trainingLimit, testLimit: testLimit ?? recipe.testLimit)
         let classes = variant.classes ?? dataset.classes
         guard classes >= dataset.classes else {
@@ -78,28 +78,22 @@ struct TrainingOptions: ParsableArguments {
                 "--classes is \(classes), but \(dataset.name) has \(dataset.classes) classes: every one needs a logit.")
         }
         _ = try variant.architecture(model)
+        let standardization = recipeOptions.standardization(of: recipe, for: dataset)
         let configuration = Configuration(
             model: model, stem: variant.stem, inputChannels: dataset.channels, imageSize: dataset.imageSize,
             classes: classes, data: dataset.name, dataFingerprint: dataset.fingerprint,
             trainingImages: dataset.training.count,
             testImages: dataset.test.count, classNames: dataset.classNames, recipe: recipe.name,
-            epochs: epochs ?? recipe.epochs, batchSize: min(batchSize ?? recipe.batchSize, dataset.training.count),
+            epochs: recipe.epochs, batchSize: min(batchSize ?? recipe.batchSize, dataset.training.count),
             seed: seed ?? 1, learningRate: learningRate ?? recipe.learningRate, milestones: recipe.milestones,
             learningRateFactor: recipe.learningRateFactor, momentum: recipe.momentum, weightDecay: recipe.weightDecay,
             augmentation: augmentation.map { $0 == .on } ?? recipe.augmentation,
-            lambda: lambda ?? normalization.standardLambda, normalization: normalization, scope: scope ?? .shared,
+            lambda: lambda ?? (normalization == recipe.normalization ? recipe.lambda : normalization.standardLambda),
+            normalization: normalization, scope: scope ?? recipe.scope,
             orthogonality: orthogonality != .off, unsharedBatchNormalization: unsharedBn != .off,
-            similarityEvery: similarityEvery ?? 100, useGradientEvery: 50, threads: threads ?? ThreadPool.available)
-        return (configuration, dataset)
-    }
-
-    private func chosenRecipe(_ standard: Recipe) throws -> Recipe {
-        guard let recipe else { return standard }
-        guard let known = Recipe.all.first(where: { $0.name == recipe }) else {
-            let names = Recipe.all.map(\.name).joined(separator: ", ")
-            throw ValidationError("'\(recipe)' is not a recipe; there are \(names).")
-        }
-        return known
+            similarityEvery: similarityEvery ?? 100, useGradientEvery: 50, threads: threads ?? ThreadPool.available,
+            phaseStart: recipe.phaseStart, standardization: standardization)
+        return (configuration, try dataset.standardized(as: configuration))
     }
 }
 

@@ -23,6 +23,17 @@ struct RetentionTests {
         #expect(Set(deleted) == written.subtracting(expected))
     }
 
+    /// A run that restarts from the best checkpoint may go on from any that is kept: each keeps the best of its time.
+    @Test func theBestOfEveryKeptCheckpointIsKeptForRestarts() {
+        let steps: [(Int, Set<CheckpointReason>)] = [
+            (3, [.epochEnd, .bestTestError]), (4, [.requested]), (6, [.epochEnd, .bestTestError]), (9, [.epochEnd]),
+            (12, [.epochEnd, .bestTestError]), (15, [.epochEnd]), (18, [.epochEnd]), (21, [.epochEnd, .bestTestError]),
+        ]
+        let all = steps.map { Checkpoint(file: CheckpointStore.fileName(step: $0), step: $0, reasons: $1) }
+        #expect(CheckpointRetention.superseded(all).map(\.step) == [3, 6, 9, 12, 15])
+        #expect(CheckpointRetention.superseded(all, keepsEarlierBest: true).map(\.step) == [6, 9, 15])
+    }
+
     /// Where checkpoints cannot be written (a full disk, here a file in the folder's place), training waits and loses
     /// nothing.
     @Test func trainingWaitsForAFolderThatCannotBeWritten() throws {

@@ -43,4 +43,15 @@ struct SGDTests {
         SGD.clearGradients([active, inactive])
         #expect(active.gradient[0] == 0 && inactive.gradient[0] == 0)
     }
+
+    /// After a restart the first step's momentum is its gradient alone.
+    @Test func aRestartForgetsTheMomentum() {
+        let parameter = Self.parameter(value: [2, 2], gradient: [4, -4])
+        let optimizer = SGD(learningRate: 0.25, momentum: 0.5, weightDecay: 0)
+        optimizer.step([parameter])
+        SGD.clearMomentum([parameter])
+        #expect(Array(parameter.momentum) == [0, 0] && Array(parameter.value) == [1, 3])
+        optimizer.step([parameter])
+        #expect(Array(parameter.momentum) == [4, -4] && Array(parameter.value) == [0, 4])
+    }
 }

@@ -17,18 +17,24 @@ final class TinyRun {
     /// Called while the trainer waits (paused, or for a disk).
     var whileWaiting: (TinyRun) throws -> Void = { _ in }
 
-    init(_ model: String = "resnet14-s4u1", epochs: Int = 2) throws {
+    /// Painted once for all runs.
+    private static let images = Result {
+        try DatasetCatalog.open("synthetic", trainingLimit: 40, testLimit: 20)
+    }
+
+    init(_ model: String = "resnet14-s4u1", epochs: Int = 2, phaseStart: PhaseStart? = nil) throws {
         folder = NSTemporaryDirectory() + "fbwork-tests-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         session = folder + "/run.fbsession"
-        dataset = try DatasetCatalog.open("synthetic", trainingLimit: 40, testLimit: 20)
+        dataset = try Self.images.get()
         configuration = Configuration(
             model: try ModelName(model), inputChannels: dataset.channels, imageSize: dataset.imageSize,
             classes: dataset.classes, data: dataset.name, dataFingerprint: dataset.fingerprint, trainingImages: 40,
             testImages: 20, classNames: dataset.classNames, recipe: "quick", epochs: epochs, batchSize: 16, seed: 7,
             learningRate: 0.05, milestones: [0.5], learningRateFactor: 0.1, momentum: 0.9, weightDecay: 5e-4,
             augmentation: true, lambda: 10, normalization: .mean, scope: .shared, orthogonality: true,
-            unsharedBatchNormalization: true, similarityEvery: 2, useGradientEvery: 50, threads: 1)
+            unsharedBatchNormalization: true, similarityEvery: 2, useGradientEvery: 50, threads: 1,
+            phaseStart: phaseStart)
     }
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }

@@ -54,6 +54,19 @@ import Workbench
         #expect(story.model.cursor == 120)
     }
 
+    /// A restart from an earlier step explains a curve that jumps: it stands on the timeline.
+    @Test func aPhaseIsAMark() throws {
+        var session = try FakeSession()
+        let record = PhaseRecord(phase: 2, checkpoint: "step-00000079.safetensors", step: 79, testError: 0.125)
+        session.add(.phase(record), at: 158)
+        var story = Story(session)
+        story.type("[")
+        #expect(story.model.cursor == 158)
+        #expect(story.screen.contains("158: phase 2 from step 79, best test error 12.50 %"))
+        story.press(.home)
+        #expect(story.screen.split(separator: "\n").contains { $0.contains("┃") && $0.contains("p") })
+    }
+
     @Test func optionsAreThoseOfTheCursor() throws {
         var session = try FakeSession()
         session.add(.changed(OptionChange(option: .lambda, old: 10, new: 5, undo: false)), at: 120)
