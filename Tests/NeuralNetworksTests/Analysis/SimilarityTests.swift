@@ -119,6 +119,64 @@ struct SimilarityTests {
         #expect(record.summary.meanOffDiagonal?.isFinite == true)
     }
 
+    /// Filters that see other channels resemble nothing; where channels overlap, the rest counts as zero.
+    @Test func groupedFiltersStandInAllChannels() throws {
+        let network = try FilledNetwork("resnext50-s16u8", groups: 1)
+        let record = try Self.measure(network, group: 1, kind: .basis)
+        // 16 shared filters in 4 groups of 32 channels; 2 uses of 8 unique filters in 2 groups of 64.
+        func rows(_ name: String, groups: Int) throws -> [[Double]] {
+            let filters = try network.parameter(name).filters
+            return filters.enumerated().map { row, filter in
+                let group = row / (filters.count / groups)
+                let before = [Double](repeating: 0, count: group * filter.count)
+                return before + filter + [Double](repeating: 0, count: (groups - group - 1) * filter.count)
+            }
+        }
+        let shared = try #require(network.architecture.groups[0].basisConvolutions.first).filters
+        let groups = shared.map(\.groups)
+        let all =
+            try rows("shared_basis_1.weight", groups: groups[1])
+            + (1...2).flatMap { try rows("layer1.\($0).basis_conv2.weight", groups: groups[0]) }
+        #expect((record.rows, record.rowsPerUse, record.factor) == (32, 8, 1))
+        #expect(Set(all.map(\.count)) == [128 * 9])
+        let expected = Self.cosines(all)
+        var zeros = 0
+        for row in 0..<32 {
+            for column in row..<32 {
+                zeros += expected[row][column] == 0 ? 1 : 0
+                #expect(
+                    abs(record.value(row: row, column: column).squareRoot() - expected[row][column].squareRoot()) < 1.0
+                        / 500)
+            }
+        }
+        // 6·4·4 pairs of shared filters in different groups, 8·8 of unique ones, and every shared filter with 8 unique ones.
+        #expect(zeros == 96 + 64 + 128)
+    }
+
+    @Test func everySiteHasAMatrix() throws {
+        let network = try FilledNetwork("mobilenetv2-shared:expand+depthwise", groups: 4)
+        let records = Similarity(architecture: network.architecture, parameters: network.parameters).measure(step: 0)
+        #expect(records.map(\.kind.rawValue) == ["basis:expand", "basis:depthwise", "basis:expand", "basis:depthwise"])
+        #expect(records.map(\.group) == [3, 3, 4, 4])
+        #expect(records.map(\.rows) == [192, 192, 384, 384])
+        #expect(records.allSatisfy { $0.rowsPerUse == 0 && $0.summary.meanSharedUnique == nil })
+        let expand = Self.cosines(try Self.rows(network, ["shared_basis_1_1.weight"]))
+        #expect(abs(records[0].value(row: 3, column: 170) - expand[3][170]) < 1.0 / 250)
+        // Depthwise filters read one channel each.
+        #expect(records[1].summary.maximumOffDiagonal == 0)
+        let single = try FilledNetwork("resnet50-shared:conv3x3", groups: 2)
+        let kinds = Similarity(architecture: single.architecture, parameters: single.parameters).measure(step: 0)
+        #expect(kinds.map(\.kind) == [.basis, .basis])
+    }
+
+    @Test func denseLayersCompareTheirCoefficients() throws {
+        let network = try FilledNetwork("densenet121-s16u1", groups: 1)
+        let basis = try Self.measure(network, group: 1, kind: .basis)
+        #expect((basis.rows, basis.rowsPerUse) == (16 + 6, 1))
+        let coefficients = try Self.measure(network, group: 1, kind: .coefficients)
+        #expect((coefficients.rows, coefficients.rowsPerUse) == (6 * 32, 32))
+    }
+
     @Test func networksWithoutSharingHaveTheMatricesTheyCan() throws {
         let plain = try FilledNetwork("resnet20")
         #expect(Similarity(architecture: plain.architecture, parameters: plain.parameters).measure(step: 0).isEmpty)

@@ -57,7 +57,9 @@ struct CountedNetwork: CustomTestStringConvertible, Sendable {
     /// Fields may stand in quotation marks, and commas in those.
     private static func fields(of line: Substring) -> [String] {
         line.split(separator: "\"", omittingEmptySubsequences: false).enumerated().reduce(into: [""]) { fields, part in
-            let pieces = part.offset % 2 == 1 ? [part.element] : part.element.split(separator: ",", omittingEmptySubsequences: false)
+            let pieces =
+                part.offset % 2 == 1
+                ? [part.element] : part.element.split(separator: ",", omittingEmptySubsequences: false)
             fields[fields.count - 1] += pieces[0]
             fields += pieces.dropFirst().map(String.init)
         }

@@ -4,8 +4,8 @@ import Testing
 @testable import NeuralNetworks
 
 struct InitializerTests {
-    private static func initialized(_ model: String, seed: UInt64 = 7) throws -> FilledNetwork {
-        let network = try FilledNetwork(model)
+    private static func initialized(_ model: String, groups: Int = .max, seed: UInt64 = 7) throws -> FilledNetwork {
+        let network = try FilledNetwork(model, groups: groups)
         Initializer.fill(
             architecture: network.architecture, parameters: network.parameters, statistics: [], seed: seed)
         return network
@@ -57,6 +57,43 @@ struct InitializerTests {
         let allowed = 5 / (2 * Double(numbers.count)).squareRoot()
         #expect(abs((measured / variance).squareRoot() - 1) < allowed)
         #expect(abs(numbers.reduce(0, +) / Double(numbers.count)) < 5 * (variance / Double(numbers.count)).squareRoot())
+    }
+
+    /// Uniform in ±1/√(inputs of a filter), as PyTorch's layers are; the deviation of that is 1/√(3·inputs).
+    @Test(arguments: [
+        ("densenet121-s16u1", "features.dense_block_layer_0.bottle_neck_layer_1.conv1.weight", 96),
+        ("densenet121-s16u1", "features.dense_block_layer_0.bottle_neck_layer_0.shared_basis.weight", 128 * 9),
+        ("resnext50-s64u4", "layer1.1.conv3.weight", 68),
+        ("resnext50-s64u4", "layer2.0.residual_function.3.weight", 72),
+        ("mobilenetv2-shared:expand", "shared_basis_1.weight", 32), ("mobilenetv2", "stage2.1.conv2.weight", 9),
+        ("mobilenetv2", "conv1.0.bias", 320),
+    ])
+    func theOtherFamiliesStartUniform(model: String, name: String, inputs: Int) throws {
+        let groups = model.hasPrefix("mobile") ? 3 : model.hasPrefix("dense") ? 1 : 2
+        let parameter = try Self.initialized(model, groups: groups).parameter(name)
+        let numbers = parameter.value.map(Double.init)
+        let bound = 1 / Double(inputs).squareRoot()
+        #expect(numbers.allSatisfy { abs($0) <= bound })
+        let deviation = (dot(numbers, numbers) / Double(numbers.count)).squareRoot()
+        // Squares of uniform numbers deviate by 2/√5 of their mean: a deviation by 1/√(5n) of itself; five are allowed.
+        #expect(abs(deviation / bound * 3.0.squareRoot() - 1) < 5 / (5 * Double(numbers.count)).squareRoot())
+    }
+
+    /// Of a shared 1×1 convolution with more filters than channels the columns are orthonormal; grouped bases are
+    /// orthonormal filter by filter.
+    @Test func basesOfResNetsAndResNeXtStartOrthogonal() throws {
+        let bottlenecks = try Self.initialized("resnet50-shared:conv3x3+project", groups: 1)
+        let project = try bottlenecks.parameter("shared_basis_1_2.weight").filters
+        #expect(project.count == 256 && project[0].count == 64)
+        for (i, j) in [(0, 0), (0, 1), (17, 63), (63, 63)] {
+            let product = project.reduce(0) { $0 + $1[i] * $1[j] }
+            #expect(abs(product - (i == j ? 1 : 0)) < 1e-6)
+        }
+        let grouped = try Self.initialized("resnext50-s64u4", groups: 1).parameter("shared_basis_1.weight").filters
+        #expect(grouped.count == 64 && grouped[0].count == 72)
+        for (i, j) in [(0, 0), (0, 1), (5, 40), (63, 63)] {
+            #expect(abs(dot(grouped[i], grouped[j]) - (i == j ? 1 : 0)) < 1e-6)
+        }
     }
 
     @Test func theRestStartsAsInPyTorch() throws {

@@ -15,7 +15,7 @@ struct SmallNetwork {
     ) throws {
         // The reference's resnet20 runs on 32 × 32 pixels; the others may be small.
         let size = model.hasPrefix("resnet20") ? 32 : 8
-        var architecture = Architecture(try ModelName(model), inputChannels: 3, classes: 10)
+        var architecture = try Architecture(ModelName(model), inputChannels: 3, classes: 10)
         if projection { architecture.projectShortcuts() }
         network = try Network(
             architecture, imageSize: size, batchSize: count, threads: ThreadPool(threads: threads),
@@ -58,17 +58,11 @@ extension Architecture {
     /// Replaces option A by projections.
     fileprivate mutating func projectShortcuts() {
         for group in groups.indices {
-            for block in groups[group].blocks.indices {
-                guard case .subsample(let stride, let inputs, let outputs) = groups[group].blocks[block].shortcut else {
-                    continue
-                }
-                let name = "\(groups[group].blocks[block].name).shortcut"
-                groups[group].blocks[block].shortcut = .projection(
-                    ConvolutionUnit(
-                        convolution: Convolution(
-                            name: "\(name).0.weight", inputs: inputs, outputs: outputs, kernel: 1, stride: stride,
-                            padding: 0),
-                        normalization: "\(name).1"))
+            for index in groups[group].blocks.indices {
+                let block = groups[group].blocks[index]
+                guard case .addition(.subsample(let stride, let inputs, let outputs)) = block.join else { continue }
+                groups[group].blocks[index].join = .addition(
+                    .projection("\(block.name).shortcut", inputs, outputs, stride: stride))
             }
         }
     }

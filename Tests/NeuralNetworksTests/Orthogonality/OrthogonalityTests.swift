@@ -55,14 +55,84 @@ struct OrthogonalityTests {
         #expect(term.parameters.count == (scope == .shared ? 6 : 12))
     }
 
-    /// Counts of the authors' term, method b: resnet32-s8u1 with unique components, and both bases of -double.
-    @Test(arguments: [("resnet32-s8u1", 2856), ("resnet32-s16u1", 8232), ("resnet32-s16u1-double", 27048)])
-    func countsTheAuthorsEntries(model: String, entries: Int) throws {
-        let network = try FilledNetwork(model)
+    /// Counts of the authors' terms, method b: with unique components on CIFAR-10, both bases of -double in one Gram
+    /// matrix, those of several sites in one each.
+    @Test(
+        arguments: [
+            ("resnet32-s8u1", .sharedAndUnique, 2856), ("resnet32-s16u1", .sharedAndUnique, 8232),
+            ("resnet32-s16u1-double", .sharedAndUnique, 27048), ("resnet56-s8u1", .sharedAndUnique, 4368),
+            ("resnet56-s16u1", .sharedAndUnique, 11088), ("resnet56-s16u1-double", .sharedAndUnique, 32592),
+            ("resnet34-s8u1", .shared, 5440), ("resnet34-s16u1", .shared, 21760), ("resnet34-s32u1", .shared, 87040),
+            ("resnet34-s48u1", .shared, 195_840), ("resnet34-s48u1-double", .shared, 783_360),
+            ("resnet50-shared:conv3x3", .shared, 348_160),
+            ("resnet50-shared:conv3x3+project", .shared, 348_160 + 5_570_560),
+            ("resnext50-s64u4", .shared, 348_160), ("densenet121-s16u1", .shared, 1024),
+        ] as [(String, OrthogonalityScope, Int)])
+    func countsTheAuthorsEntries(model: String, scope: OrthogonalityScope, entries: Int) throws {
+        let (architecture, parameters) = try FilledNetwork.components(model)
         let term = try Orthogonality(
-            architecture: network.architecture, parameters: network.parameters, scope: .sharedAndUnique,
-            normalization: .mean)
+            architecture: architecture, parameters: parameters, scope: scope, normalization: .mean)
         #expect(term.entries == entries)
+    }
+
+    /// Sites have filters of different shapes, so each has a mean of its own, and the two are added.
+    @Test func sitesHaveSeparateMeans() throws {
+        let network = try FilledNetwork("mobilenetv2-shared:expand+project", groups: 3)
+        let groups = { (number: Int) in [(shared: ["shared_basis_1_\(number).weight"], unique: [String]())] }
+        for normalization in OrthogonalityNormalization.allCases {
+            let term = try Orthogonality(
+                architecture: network.architecture, parameters: network.parameters, scope: .shared,
+                normalization: normalization)
+            let expected = try (1...2).map {
+                try Self.naive(network, groups: groups($0), scope: .shared, normalization: normalization)
+            }
+            let sum = expected.reduce(0) { $0 + $1.value }
+            #expect(term.entries == expected.reduce(0) { $0 + $1.entries })
+            #expect(abs(term.value() - sum) <= 1e-12 * sum)
+        }
+    }
+
+    /// 256 filters of 64 numbers: at best the columns are orthonormal, and the term is rows − columns.
+    @Test func moreFiltersThanNumbersLeaveAFloor() throws {
+        let network = try FilledNetwork("resnet50-shared:project", groups: 2)
+        Initializer.fill(
+            architecture: network.architecture, parameters: network.parameters, statistics: [], seed: 1)
+        let term = try Orthogonality(
+            architecture: network.architecture, parameters: network.parameters, scope: .shared, normalization: .sum)
+        let floor = (256 - 64) + (512 - 128)
+        #expect(abs(term.value() - Double(floor)) < 1e-3)
+    }
+
+    @Test func aGroupedBasisIsFlattenedByFilter() throws {
+        let network = try FilledNetwork("resnext50-s8u4", groups: 2)
+        let term = try Orthogonality(
+            architecture: network.architecture, parameters: network.parameters, scope: .shared, normalization: .mean)
+        let expected = try Self.naive(
+            network, groups: (1...2).map { (shared: ["shared_basis_\($0).weight"], unique: []) }, scope: .shared,
+            normalization: .mean)
+        #expect(abs(term.value() - expected.value) <= 1e-12 * expected.value)
+    }
+
+    @Test(arguments: ["resnext50-s64u4", "resnext101-s64", "mobilenetv2-shared:depthwise"])
+    func groupedBasesHaveNoScopeWithUniqueComponents(model: String) throws {
+        let architecture = try Architecture(ModelName(model), inputChannels: 3, classes: 10)
+        let error = #expect(throws: OrthogonalityError.self) { try architecture.check(.sharedAndUnique) }
+        #expect(
+            error?.description == """
+                Scope 'shared+unique' is not defined for \(model), whose bases are grouped: shared and unique filters see \
+                different channels; choose scope 'shared'.
+                """)
+    }
+
+    /// Without unique components the two scopes are the same.
+    @Test(arguments: ["resnet50-shared:conv3x3", "resnet20-s4"])
+    func withoutUniqueComponentsBothScopesAreTheSame(model: String) throws {
+        let (architecture, parameters) = try FilledNetwork.components(model)
+        let entries = try OrthogonalityScope.allCases.map {
+            try Orthogonality(architecture: architecture, parameters: parameters, scope: $0, normalization: .mean)
+                .entries
+        }
+        #expect(entries[0] == entries[1] && entries[0] > 0)
     }
 
     @Test(arguments: OrthogonalityScope.allCases, OrthogonalityNormalization.allCases)
@@ -107,9 +177,9 @@ struct OrthogonalityTests {
         #expect(try network.parameter("layer2.1.basis_conv1.weight").gradient.allSatisfy { $0 == 0 })
     }
 
-    @Test(arguments: ["resnet14", "resnet14-u2"])
+    @Test(arguments: ["resnet14", "resnet14-u2", "resnext50-u4"])
     func isNothingWhereNothingIsShared(model: String) throws {
-        let network = try FilledNetwork(model)
+        let network = try FilledNetwork(model, groups: 3)
         let term = try Orthogonality(
             architecture: network.architecture, parameters: network.parameters, scope: .sharedAndUnique,
             normalization: .mean)

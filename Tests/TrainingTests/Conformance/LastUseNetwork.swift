@@ -19,10 +19,12 @@ struct LastUseNetwork {
             lastUses.append((basis.name, own))
             basis.name = own
             architecture.groups[group].bases.append(basis)
-            let (block, unit) = (architecture.groups[group].blocks.count - 1, 1)
-            guard case .decomposed(var last) = architecture.groups[group].blocks[block].units[unit] else { continue }
-            last.sharedBasis = architecture.groups[group].bases.count - 1
-            architecture.groups[group].blocks[block].units[unit] = .decomposed(last)
+            let block = architecture.groups[group].blocks.count - 1
+            let path = architecture.groups[group].blocks[block].path
+            let place = try #require(path.lastIndex { $0.sharedFilters != nil })
+            guard case .convolution(var last) = path[place], let filters = path[place].sharedFilters else { continue }
+            last.filters[filters].basis = architecture.groups[group].bases.count - 1
+            architecture.groups[group].blocks[block].path[place] = .convolution(last)
         }
         self.lastUses = lastUses
         twin = try Network(
@@ -46,5 +48,13 @@ struct LastUseNetwork {
             guard let name = shared[parameter.name], let original = originals[name] else { continue }
             _ = original.gradient.update(from: parameter.gradient)
         }
+    }
+}
+
+extension Architecture.Operation {
+    /// Which filters of a convolution come from a shared basis; `nil` where none do.
+    fileprivate var sharedFilters: Int? {
+        guard case .convolution(let convolution) = self else { return nil }
+        return convolution.filters.firstIndex { $0.basis != nil }
     }
 }

@@ -39,10 +39,17 @@ struct ReferenceCaseTests {
     }
 
     @Test func refusesWhatItCannotRun() throws {
-        #expect(try Self.problem(["model": "densenet121"])?.contains("'densenet121' is not a network") == true)
+        #expect(try Self.problem(["model": "densenet120"])?.contains("'densenet120' is not a network") == true)
         #expect(
             try Self.problem(["stem": "imagenet"])
-                == "the stem 'imagenet' of resnet20-s8u1 is not supported; 'cifar' is.")
+                == "resnet20-s8u1 does not exist with the imagenet stem; its family has cifar only.")
+        #expect(
+            try Self.problem(["stem": "mnist"]) == "the stem 'mnist' is not known; 'cifar' and 'imagenet' are.")
+        #expect(
+            try Self.problem(["model": "densenet121", "input": [8, 3, 4, 4]])?.hasSuffix("need at least 8×8.") == true)
+        #expect(
+            try Self.problem(["model": "resnext50-s64u4", "scope": "shared+unique"])?.contains("bases are grouped")
+                == true)
         #expect(
             try Self.problem(["input": [8, 3, 32, 30]])
                 == "its images are 32×30 pixels; only square ones are supported.")
@@ -50,6 +57,12 @@ struct ReferenceCaseTests {
         #expect(try Self.problem(["steps": [Int]()]) == "'steps' is empty; a case needs at least one.")
         #expect(try Self.problem(["classes": 0]) == "'classes' is 0, not between 1 and 65,536.")
         #expect(try Self.problem(["input": [8, 3, 1 << 62, 1 << 62]])?.hasSuffix("pixels are supported.") == true)
+    }
+
+    @Test func readsEveryFamilyInItsVariant() throws {
+        #expect(try Self.problem(["model": "resnet50-shared:conv3x3", "stem": "imagenet"]) == nil)
+        #expect(try Self.problem(["model": "mobilenetv2", "stem": "imagenet"]) == nil)
+        #expect(try Self.problem(["model": "densenet121-s8u1"]) == nil)
     }
 
     @Test func saysWhatIsMalformed() throws {

@@ -1,4 +1,5 @@
 import Foundation
+import NeuralNetworks
 import Records
 import Sessions
 import Testing
@@ -15,10 +16,29 @@ struct StartTests {
         #expect(!FileManager.default.fileExists(atPath: run.session))
     }
 
-    @Test func aSwitchWithoutUseIsRefused() throws {
-        let run = try TinyRun("resnet8")
+    /// Whole shared convolutions have no coefficients, so none of their normalizations is unshared.
+    @Test(arguments: [
+        ("resnet8", "resnet8 has no decomposed convolutions, whose normalizations could be unshared"),
+        ("mobilenetv2-shared:expand", "mobilenetv2-shared:expand shares whole convolutions"),
+    ])
+    func unsharedNormalizationsAreThoseOfDecompositions(model: String, reason: String) throws {
+        let run = try TinyRun(model)
         run.configuration.unsharedBatchNormalization = false
-        #expect(throws: TrainingError.self) { try run.train() }
+        let error = #expect(throws: TrainingError.self) { try run.train() }
+        #expect(error?.description.contains(reason) == true)
+    }
+
+    @Test func aGroupedBasisHasNoScopeWithUniqueComponents() throws {
+        let run = try TinyRun("resnext50-s64u4")
+        run.configuration.scope = .sharedAndUnique
+        let error = #expect(throws: OrthogonalityError.self) { try run.train() }
+        #expect(error?.description.contains("choose scope 'shared'") == true)
+    }
+
+    @Test func aVariantThatDoesNotExistIsRefused() throws {
+        let run = try TinyRun("resnet14-s4u1")
+        run.configuration.stem = .imagenet
+        #expect(throws: ArchitectureError.self) { try run.train() }
     }
 
     @Test func anExistingSessionIsNotOverwritten() throws {
