@@ -12,7 +12,8 @@ struct ClassifierTests {
         let weight = Parameter("fc.weight", shape: [3, 2], values: [1, 0, 0, 1, 1, -1])
         let bias = Parameter("fc.bias", shape: [3], values: [0, 1, 2])
         let bench = try LayerBench(x, instructionSet: instructionSet)
-        let classifier = Classifier(weight: weight, bias: bias, x: bench.x, workspace: bench.workspace)
+        let classifier = Classifier(
+            weight: weight, bias: bias, x: bench.x, activation: .relu, dropoutRate: 0, workspace: bench.workspace)
         let labels: [Int32] = [1, 0]
         let xGradient = bench.tensor(2, 2, 2)
         let result = labels.withUnsafeBufferPointer { labels in
@@ -52,12 +53,28 @@ struct ClassifierTests {
         let bench = try LayerBench(
             NaiveImages(1, 1, 1, 1).mapped { _, _ in 1 }, instructionSet: .chosen())
         let classifier = Classifier(
-            weight: weight, bias: Parameter(name: "fc.bias", shape: [2]), x: bench.x, workspace: bench.workspace)
+            weight: weight, bias: Parameter(name: "fc.bias", shape: [2]), x: bench.x, activation: .relu,
+            dropoutRate: 0, workspace: bench.workspace)
         let result = [Int32(1)].withUnsafeBufferPointer { labels in
             classifier.labels = labels.baseAddress
             classifier.forward(block: 0, training: true)
             return classifier.finish()
         }
         #expect(result.crossEntropy == 2e6)
+    }
+
+    /// Every image has a draw of its own: what is dropped is the same whatever the batch it is in.
+    @Test func dropoutDropsItsShareAndScalesTheRest() {
+        let dropout = Dropout(keys: .init("1/dropout/"), first: 100)
+        func factors(_ image: Int, _ dropout: Dropout) -> [Float] {
+            var factors: [Float] = []
+            dropout.fill(image: image, rate: 0.2, features: 5000) { _, factor in factors.append(factor) }
+            return factors
+        }
+        let first = factors(7, dropout)
+        #expect(Set(first) == [0, 1.25])
+        #expect(abs(Double(first.count { $0 == 0 }) / 5000 - 0.2) < 0.03)
+        #expect(first == factors(3, Dropout(keys: .init("1/dropout/"), first: 104)))
+        #expect(first != factors(8, dropout))
     }
 }

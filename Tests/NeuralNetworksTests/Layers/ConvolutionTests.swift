@@ -70,8 +70,12 @@ struct ConvolutionTests {
         ]
         let oracle = NaiveConvolution(kernel: 3, padding: 1, weights: weights, inputs: 2, outputs: 5)
         let bench = try LayerBench(x, instructionSet: .chosen())
-        let convolution = bench.convolution(
-            .init(inputs: 2, outputs: 5, kernel: 3, stride: 1, padding: 1), filters: parameters)
+        let shape = Convolution.Shape(
+            Architecture.Convolution(
+                name: "c", inputs: 2,
+                filters: [.init(weight: "unique", count: 2), .init(weight: "alias", count: 3, basis: 0)], kernel: 3,
+                padding: 1))
+        let convolution = bench.convolution(shape, filters: parameters)
         convolution.pack(training: true)
         convolution.forward(rows: 0..<4, block: 0)
         #expect(convolution.y.images(5) == oracle(x))
@@ -87,6 +91,46 @@ struct ConvolutionTests {
             #expect(parameters[1].gradients == expected[36...].map { $0 * Double(use) })
         }
         #expect(convolution.useGradient.maximum == expected[36...].map(abs).max(), "one use's own part of the sum")
+    }
+
+    /// Unique components in one group, shared ones in two, as in ResNeXt: two convolutions of one input.
+    @Test(arguments: InstructionSet.supported)
+    func partsMayBeGroupedDifferently(_ instructionSet: InstructionSet) throws {
+        let x = NaiveImages.integers("x", 18, 4, 6, 5)
+        let unique = NaiveImages.integers("u", 3, 4, 3, 3).values
+        let shared = NaiveImages.integers("s", 6, 2, 3, 3).values
+        let parameters = [
+            Parameter("unique", shape: [3, 4, 3, 3], values: unique),
+            Parameter("shared", shape: [6, 2, 3, 3], values: shared),
+        ]
+        let oracles = [
+            NaiveConvolution(kernel: 3, padding: 1, weights: unique, inputs: 4, outputs: 3),
+            NaiveConvolution(kernel: 3, padding: 1, groups: 2, weights: shared, inputs: 4, outputs: 6),
+        ]
+        let bench = try LayerBench(x, instructionSet: instructionSet)
+        let shape = Convolution.Shape(
+            Architecture.Convolution(
+                name: "c", inputs: 4,
+                filters: [.init(weight: "unique", count: 3), .init(weight: "alias", count: 6, groups: 2, basis: 0)],
+                kernel: 3, padding: 1))
+        let convolution = bench.convolution(shape, filters: parameters)
+        convolution.pack(training: true)
+        for block in 0..<2 {
+            RowSchedule.forEach(height: 6) { convolution.forward(rows: $0, block: block) }
+        }
+        let y = convolution.y.images(18)
+        #expect((0..<3).allSatisfy { y.channel($0) == oracles[0](x).channel($0) })
+        #expect((0..<6).allSatisfy { y.channel(3 + $0) == oracles[1](x).channel($0) })
+
+        let yGradient = NaiveImages.integers("g", 18, 9, 6, 5)
+        let xGradient = bench.backward(convolution) { rows, block in
+            Self.fill(convolution, yGradient, rows, block)
+            convolution.addWeightGradient(rows: rows, block: block, thread: 0)
+        }
+        let expected = [0..<3, 3..<9].enumerated().map { oracles[$0].gradients(x, yGradient.slice($1)) }
+        #expect(xGradient == expected[0].x.combined(expected[1].x, +))
+        #expect(parameters.map(\.gradients) == expected.map(\.weights))
+        #expect(convolution.useGradient.maximum == expected[1].weights.map(abs).max())
     }
 
     @Test(arguments: InstructionSet.supported)
@@ -113,7 +157,7 @@ struct ConvolutionTests {
 
     /// Puts rows of a gradient into the ring, 0 in the lanes that are no image.
     private static func fill(_ convolution: Convolution, _ gradient: NaiveImages, _ rows: Range<Int>, _ block: Int) {
-        let ring = convolution.yGradient(thread: 0)
+        let ring = convolution.yGradient(block: block, thread: 0)
         for row in rows {
             for channel in 0..<gradient.channels {
                 for column in 0..<gradient.width {

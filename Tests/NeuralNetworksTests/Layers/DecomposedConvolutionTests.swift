@@ -43,7 +43,7 @@ struct DecomposedConvolutionTests {
                     .init(inputs: 6, outputs: 5, kernel: 3, stride: 1, padding: 1), filters: filters),
                 basisNormalization: basis, coefficients: coefficients, normalization: outer,
                 output: bench.tensor(6, 5, 6), shortcut: .identity(shortcut), gradient: bench.tensor(6, 5, 6),
-                workspace: bench.workspace)
+                activation: .relu, workspace: bench.workspace)
         }
 
         private static func normalization(

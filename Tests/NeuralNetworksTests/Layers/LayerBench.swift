@@ -40,8 +40,9 @@ struct LayerBench {
                 let end = convolution.shape.gradientEnd(of: rows, height: convolution.y.height)
                 if end > made { make(made..<end, block) }
                 made = max(made, end)
-                var (gradient, epilogue) = (xGradient.block(block), fbwork_epilogue())
-                convolution.backward(rows: rows, thread: 0, xGradient: &gradient, epilogue: &epilogue)
+                var gradient = xGradient.block(block)
+                convolution.backward(
+                    rows: rows, block: block, thread: 0, xGradient: &gradient, epilogue: fbwork_epilogue())
             }
         }
         convolution.finishWeightGradient(measuresUse: true)
@@ -52,23 +53,33 @@ struct LayerBench {
     /// Runs a layer forward in training and returns its output.
     func forward(_ layer: any NormalizedLayer, training: Bool = true) -> NaiveImages {
         layer.pack(training: training)
-        forEachRows(layer) { layer.forward(rows: $0, block: $1, thread: 0, training: training) }
+        forEachRows(layer.height) { layer.forward(rows: $0, block: $1, thread: 0, training: training) }
         layer.normalize(training: training)
-        forEachRows(layer) { layer.activate(rows: $0, block: $1, thread: 0) }
+        forEachRows(layer.output.height) { layer.activate(rows: $0, block: $1, thread: 0) }
         return layer.output.images(images.count)
     }
 
     /// Runs a layer backward from the gradient before its addition and ReLU and returns the gradient of x.
     func backward(_ layer: any NormalizedLayer, _ gradient: NaiveImages) -> NaiveImages {
         layer.gradient.set(gradient, unused: 0)
-        forEachRows(layer) { layer.takeGradient(rows: $0, block: $1, thread: 0) }
+        forEachRows(layer.output.height) { layer.takeGradient(rows: $0, block: $1, thread: 0) }
         layer.differentiate()
         return backward(layer.convolution) { layer.backward(rows: $0, block: $1, thread: 0) }
     }
 
-    private func forEachRows(_ layer: any NormalizedLayer, _ body: (_ rows: Range<Int>, _ block: Int) -> Void) {
+    private func forEachRows(_ height: Int, _ body: (_ rows: Range<Int>, _ block: Int) -> Void) {
         for block in 0..<workspace.blocks {
-            RowSchedule.forEach(height: layer.height) { body($0, block) }
+            RowSchedule.forEach(height: height) { body($0, block) }
         }
+    }
+}
+
+extension Convolution.Shape {
+    /// A convolution with filters of one parameter.
+    init(inputs: Int, outputs: Int, kernel: Int, stride: Int, padding: Int, groups: Int = 1) {
+        self.init(
+            Architecture.Convolution(
+                name: "c", inputs: inputs, filters: [.init(weight: "c.weight", count: outputs, groups: groups)],
+                kernel: kernel, stride: stride, padding: padding))
     }
 }

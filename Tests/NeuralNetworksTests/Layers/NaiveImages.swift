@@ -45,6 +45,22 @@ struct NaiveImages: Equatable {
         }
     }
 
+    /// Some of the channels.
+    func slice(_ channels: Range<Int>) -> NaiveImages {
+        var result = NaiveImages(count, channels.count, height, width)
+        for image in 0..<count {
+            for channel in 0..<channels.count {
+                for row in 0..<height {
+                    for column in 0..<width {
+                        result[image, channel, row, column] =
+                            self[image, channels.lowerBound + channel, row, column]
+                    }
+                }
+            }
+        }
+        return result
+    }
+
     /// Each number with the number of its channel applied.
     func mapped(_ body: (_ channel: Int, _ value: Double) -> Double) -> NaiveImages {
         var result = self
