@@ -1,0 +1,7 @@
+import ArgumentParser
+
+/// `fbwork data`: the data sets.
+struct DataCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "data", abstract: "Show the data sets.", subcommands: [DataListCommand.self])
+}
