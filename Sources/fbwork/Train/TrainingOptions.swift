@@ -8,7 +8,8 @@ import Training
 /// The options of every command that trains a new network; what is not given comes from the recipe.
 struct TrainingOptions: ParsableArguments {
     @Option(help: "Recipe that the other options override: quick or demo.") var recipe: String?
-    @Option(help: "Data set: fashion-mnist, synthetic or synthetic:DIFFICULTY (0…1).") var data: String?
+    @Option(help: "Data set: \(DatasetCatalog.names.joined(separator: ", ")) or synthetic:DIFFICULTY (0…1).")
+    var data: String?
     @Option(help: ArgumentHelp("Folder that holds the data set's files.", valueName: "dir")) var dataDir: String?
     @Option(help: "Epochs to train.") var epochs: Int?
     @Option(help: "Images a step.") var batchSize: Int?
