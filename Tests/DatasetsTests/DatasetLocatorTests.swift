@@ -66,6 +66,7 @@ struct DatasetLocatorTests {
         #expect(try locator(nil, ["XDG_DATA_HOME": "/x", "HOME": "/h"]).folderForNewSets() == "/x/fbwork")
         #expect(try locator(nil, ["HOME": "/h"]).folderForNewSets() == "/h/.local/share/fbwork")
         #expect(throws: DatasetError.noHome) { try locator(nil, [:]).folderForNewSets() }
+        #expect(throws: DatasetError.noHome) { try locator(nil, ["HOME": ""]).folderForNewSets() }
     }
 
     @Test func theListSaysWhereASetIsOrHowToGetIt() throws {

@@ -42,7 +42,7 @@ struct DatasetLocator {
     /// `$XDG_DATA_HOME/fbwork`; the standard ignores a relative path there.
     private var applicationFolder: String? {
         if let home = environment["XDG_DATA_HOME"], home.hasPrefix("/") { return home + "/fbwork" }
-        return environment["HOME"].map { $0 + "/.local/share/fbwork" }
+        return environment["HOME"].flatMap { $0.isEmpty ? nil : $0 + "/.local/share/fbwork" }
     }
 
     /// Asks dpkg where the package's files lie; without dpkg, the folder Debian uses.

@@ -3,5 +3,6 @@ import ArgumentParser
 /// `fbwork data`: the data sets.
 struct DataCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "data", abstract: "Show the data sets.", subcommands: [DataListCommand.self])
+        commandName: "data", abstract: "List and fetch the data sets.",
+        subcommands: [DataListCommand.self, DataFetchCommand.self])
 }
