@@ -58,6 +58,14 @@ struct DataFetchTests {
         #expect(try run(["fetch", "synthetic"], exits: 0).contains("nothing to fetch"))
     }
 
+    @Test func theDoctorSaysHowToGetASet() throws {
+        let terminal = try Pseudoterminal(columns: 200)
+        try terminal.start(["doctor"], environment: ["XDG_DATA_HOME": folder.path])
+        #expect(try terminal.waitForEnd() == .exited(0))
+        let lines = String(decoding: terminal.output, as: UTF8.self).split(separator: "\r\n")
+        #expect(lines.contains { $0.hasPrefix("cifar100") && $0.contains("not found: fbwork data fetch cifar100") })
+    }
+
     @Test func verifyExitsWithOneWhereSomethingIsWrong() throws {
         let place = folder.path + "/cifar-10-batches-bin"
         try makeFiles(in: place)
