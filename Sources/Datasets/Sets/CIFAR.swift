@@ -75,12 +75,13 @@ struct CIFAR: Sendable {
         var labels: [UInt8] = []
         var fingerprint: Fingerprint?
         let kept = min(files.reduce(0) { $0 + $1.images }, limit ?? .max)
-        pixels.reserveCapacity(kept * Self.imageBytes)
+        // The pixels of a single file are taken as they are, without a copy.
+        if files.count > 1 { pixels.reserveCapacity(kept * Self.imageBytes) }
         for file in files {
             let records = try CIFARRecords(
                 path: Self.path(file.name, in: folder), images: file.images, labelClasses: labelClasses,
                 imageBytes: Self.imageBytes, limit: kept - labels.count)
-            pixels += records.pixels
+            if files.count > 1 { pixels += records.pixels } else { pixels = records.pixels }
             labels += records.labels.prefix(kept - labels.count)
             fingerprint = fingerprint.map { $0 + records.fingerprint } ?? records.fingerprint
         }
