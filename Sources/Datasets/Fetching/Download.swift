@@ -18,8 +18,8 @@ struct Download {
     ///
     /// - Throws: ``FetchError``; what came stays.
     func run() throws {
+        if part.size > 0 { report(part.origin?.url == url ? .resuming(bytes: part.size) : .startingOver) }
         if part.origin?.url != url { try part.empty() }
-        if part.size > 0 { report(.resuming(bytes: part.size)) }
         guard !part.isComplete else { return }
         for attempt in 1... {
             let before = part.size
