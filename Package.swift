@@ -20,6 +20,8 @@ let package = Package(
         // C libraries.
         .target(
             name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+        .systemLibrary(name: "CArchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
@@ -27,7 +29,9 @@ let package = Package(
         // From pixels to numbers.
         .target(name: "Randomness", swiftSettings: strict),
         .target(name: "Records", swiftSettings: strict),
-        .target(name: "Datasets", dependencies: ["CZlib", "Randomness"], swiftSettings: strict),
+        .target(
+            name: "Datasets", dependencies: ["CArchive", "CCurl", "COpenSSL", "CZlib", "Randomness"],
+            swiftSettings: strict),
         .target(name: "CKernels", cSettings: optimised),
         .target(
             name: "NeuralNetworks", dependencies: ["CKernels", "Randomness", "Records"], swiftSettings: strict),
@@ -58,7 +62,8 @@ let package = Package(
 
         .testTarget(name: "RandomnessTests", dependencies: ["Randomness"], swiftSettings: strict),
         .testTarget(name: "RecordsTests", dependencies: ["Records"], swiftSettings: strict),
-        .testTarget(name: "DatasetsTests", dependencies: ["CZlib", "Datasets", "Randomness"], swiftSettings: strict),
+        .testTarget(
+            name: "DatasetsTests", dependencies: ["CArchive", "CZlib", "Datasets", "Randomness"], swiftSettings: strict),
         .testTarget(
             name: "NeuralNetworksTests", dependencies: ["NeuralNetworks", "Randomness", "Records"],
             resources: [.copy("Cases")], swiftSettings: strict),

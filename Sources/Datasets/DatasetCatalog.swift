@@ -1,7 +1,7 @@
 /// The data sets that exist, by name.
 public enum DatasetCatalog {
     /// Names that ``open(_:directory:trainingLimit:testLimit:)`` takes; `synthetic` also as `synthetic:DIFFICULTY`.
-    public static let names = [FashionMNIST.name, SyntheticImages.name]
+    public static let names = [FashionMNIST.name] + CIFAR.all.map(\.name) + [SyntheticImages.name]
 
     /// Reads or makes a data set.
     ///
@@ -16,9 +16,14 @@ public enum DatasetCatalog {
         _ name: String, directory: String? = nil, trainingLimit: Int? = nil, testLimit: Int? = nil
     ) throws -> Dataset {
         for case let limit? in [trainingLimit, testLimit] where limit < 1 { throw DatasetError.limit(limit) }
+        let locator = DatasetLocator(directory: directory)
         if name == FashionMNIST.name {
-            let folder = try DatasetLocator(directory: directory).fashionMNIST()
+            let folder = try locator.folder(of: FashionMNIST.layout)
             return try FashionMNIST.read(folder: folder, trainingLimit: trainingLimit, testLimit: testLimit)
+        }
+        if let set = CIFAR.all.first(where: { $0.name == name }) {
+            let folder = try locator.folder(of: set.layout)
+            return try set.read(folder: folder, trainingLimit: trainingLimit, testLimit: testLimit)
         }
         guard let synthetic = try SyntheticImages(name: name) else { throw DatasetError.unknownName(name) }
         return synthetic.dataset(trainingLimit: trainingLimit, testLimit: testLimit)
@@ -32,7 +37,7 @@ public enum DatasetCatalog {
     }
 
     static func preferredName(_ locator: DatasetLocator) -> String {
-        let found = (try? locator.fashionMNIST()) != nil
+        let found = (try? locator.folder(of: FashionMNIST.layout)) != nil
         return found || locator.directory != nil ? FashionMNIST.name : SyntheticImages.name
     }
 
@@ -42,22 +47,33 @@ public enum DatasetCatalog {
     }
 
     static func entries(_ locator: DatasetLocator) -> [Entry] {
-        let location: Entry.Location
-        do {
-            location = .folder(try locator.fashionMNIST())
-        } catch {
-            location = .missing(remedy: "apt-get install \(FashionMNIST.package), or name its folder with --data-dir")
+        let fashionMNIST = Entry(
+            name: FashionMNIST.name, trainingImages: FashionMNIST.trainingImages, testImages: FashionMNIST.testImages,
+            channels: FashionMNIST.channels, imageSize: FashionMNIST.imageSize, classes: FashionMNIST.classNames.count,
+            location: location(of: FashionMNIST.layout, locator))
+        let cifar = CIFAR.all.map { set in
+            Entry(
+                name: set.name, trainingImages: set.trainingFiles.reduce(0) { $0 + $1.images },
+                testImages: set.testFiles.reduce(0) { $0 + $1.images }, channels: CIFAR.channels,
+                imageSize: CIFAR.imageSize, classes: set.classNames.count, location: location(of: set.layout, locator))
         }
-        return [
-            Entry(
-                name: FashionMNIST.name, trainingImages: FashionMNIST.trainingImages,
-                testImages: FashionMNIST.testImages, channels: FashionMNIST.channels, imageSize: FashionMNIST.imageSize,
-                classes: FashionMNIST.classNames.count, location: location),
-            Entry(
-                name: SyntheticImages.name, trainingImages: SyntheticImages.trainingImages,
-                testImages: SyntheticImages.testImages, channels: SyntheticImages.channels,
-                imageSize: SyntheticImages.imageSize, classes: SyntheticImages.classNames.count, location: .builtIn),
-        ]
+        let synthetic = Entry(
+            name: SyntheticImages.name, trainingImages: SyntheticImages.trainingImages,
+            testImages: SyntheticImages.testImages, channels: SyntheticImages.channels,
+            imageSize: SyntheticImages.imageSize, classes: SyntheticImages.classNames.count, location: .builtIn)
+        return [fashionMNIST] + cifar + [synthetic]
+    }
+
+    private static func location(of set: FileLayout, _ locator: DatasetLocator) -> Entry.Location {
+        guard let folder = try? locator.folder(of: set) else {
+            return .missing(remedy: source(of: set.name) + ", or name its folder with --data-dir")
+        }
+        return .folder(folder)
+    }
+
+    /// The command that gets the files of a data set.
+    static func source(of name: String) -> String {
+        name == FashionMNIST.name ? "apt-get install \(FashionMNIST.package)" : "fbwork data fetch \(name)"
     }
 
     /// What `fbwork data list` says about a data set.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Datasets
 import Foundation
 
 /// The command line.
@@ -33,7 +34,9 @@ struct Fbwork: ParsableCommand {
         }
     }
 
-    private static func leave(_ error: any Error) -> Never {
+    private static func leave(_ failure: any Error) -> Never {
+        let isUsageError = (failure as? DatasetError)?.isUsageError ?? false
+        let error = isUsageError ? ValidationError("\(failure)") : failure
         let code = exitCode(for: error)
         if code == .success { exit(withError: error) }
         if code == .validationFailure {

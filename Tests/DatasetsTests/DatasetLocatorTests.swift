@@ -47,6 +47,28 @@ struct DatasetLocatorTests {
         #expect(error.description.contains("apt-get install dataset-fashion-mnist"))
     }
 
+    /// Under fbwork's name of the set, or the name that the authors' archive unpacks to.
+    @Test(arguments: ["", "cifar10/", "cifar-10-batches-bin/"])
+    func cifarIsFoundInFoldersOfBothNames(subfolder: String) throws {
+        let folder = try TemporaryFolder()
+        try folder.write([0], to: subfolder + "data_batch_2.bin")
+        let expected = subfolder.isEmpty ? folder.path : folder.file(String(subfolder.dropLast()))
+        for environment in [["FBWORK_DATA": folder.path], [:]] {
+            let directory = environment.isEmpty ? folder.path : nil
+            #expect(try locator(directory, environment).folder(of: CIFAR.ten.layout) == expected)
+        }
+        #expect(throws: DatasetError.self) { try locator(folder.path, [:]).folder(of: CIFAR.hundred.layout) }
+    }
+
+    @Test func newSetsGoWhereTheyAreFoundFirst() throws {
+        #expect(try locator("/d", ["FBWORK_DATA": "/v", "HOME": "/h"]).folderForNewSets() == "/d")
+        #expect(try locator(nil, ["FBWORK_DATA": "/v", "HOME": "/h"]).folderForNewSets() == "/v")
+        #expect(try locator(nil, ["XDG_DATA_HOME": "/x", "HOME": "/h"]).folderForNewSets() == "/x/fbwork")
+        #expect(try locator(nil, ["HOME": "/h"]).folderForNewSets() == "/h/.local/share/fbwork")
+        #expect(throws: DatasetError.noHome) { try locator(nil, [:]).folderForNewSets() }
+        #expect(throws: DatasetError.noHome) { try locator(nil, ["HOME": ""]).folderForNewSets() }
+    }
+
     @Test func theListSaysWhereASetIsOrHowToGetIt() throws {
         let files = try SmallFashionMNIST()
         let found = DatasetCatalog.entries(locator(files.folder.path, [:]))
@@ -58,6 +80,13 @@ struct DatasetLocatorTests {
             return
         }
         #expect(remedy.contains("apt-get install dataset-fashion-mnist"))
+        let cifar = try #require(found.first { $0.name == "cifar100" })
+        #expect(cifar.classes == 100)
+        guard case .missing(let command) = cifar.location else {
+            Issue.record("a set that is nowhere is reported as found")
+            return
+        }
+        #expect(command.contains("fbwork data fetch cifar100"))
     }
 
     @Test func withoutFilesTheSyntheticImagesArePreferred() throws {
@@ -69,6 +98,10 @@ struct DatasetLocatorTests {
 
     @Test func anUnknownNameIsAnswered() {
         #expect(throws: DatasetError.unknownName("cifar")) { try DatasetCatalog.open("cifar") }
-        #expect(DatasetError.unknownName("cifar").description.contains("fashion-mnist, synthetic"))
+        #expect(DatasetError.unknownName("cifar").description.contains("fashion-mnist, cifar10, cifar100, synthetic"))
     }
+}
+
+extension DatasetLocator {
+    fileprivate func fashionMNIST() throws -> String { try folder(of: FashionMNIST.layout) }
 }

@@ -45,7 +45,7 @@ struct FashionMNISTTests {
 
     /// The files of Debian's package `dataset-fashion-mnist`, which the README's first command installs.
     @Test func theRealFilesAreWhole() throws {
-        let folder = try DatasetLocator(environment: [:]).fashionMNIST()
+        let folder = try DatasetLocator(environment: [:]).folder(of: FashionMNIST.layout)
         let dataset = try FashionMNIST.read(folder: folder, trainingLimit: nil, testLimit: nil)
         #expect(dataset.training.count == FashionMNIST.trainingImages)
         #expect(dataset.test.count == FashionMNIST.testImages)

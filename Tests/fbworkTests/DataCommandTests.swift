@@ -11,7 +11,7 @@ struct DataCommandTests {
     }
 
     @Test func aSetThatIsMissingSaysHowToGetIt() throws {
-        let rows = DatasetCatalog.entries(directory: "/nonexistent").map(DataCommand.Row.init)
+        let rows = DatasetCatalog.entries(directory: "/nonexistent").map(DataListCommand.Row.init)
         let missing = try #require(rows.first { $0.name == "fashion-mnist" })
         #expect(!missing.found)
         #expect(missing.cells.last?.hasPrefix("not found: apt-get install dataset-fashion-mnist") == true)
@@ -21,15 +21,9 @@ struct DataCommandTests {
     }
 
     @Test func jsonNamesAreThoseOfOtherCommands() throws {
-        let rows = DatasetCatalog.entries(directory: "/nonexistent").map(DataCommand.Row.init)
+        let rows = DatasetCatalog.entries(directory: "/nonexistent").map(DataListCommand.Row.init)
         let array = try JSONSerialization.jsonObject(with: Data(jsonText(rows).utf8)) as? [[String: Any]]
-        #expect(array?.map { $0["name"] as? String } == ["fashion-mnist", "synthetic"])
+        #expect(array?.map { $0["name"] as? String } == ["fashion-mnist", "cifar10", "cifar100", "synthetic"])
         #expect(array?.last?["training_images"] as? Int == 10_000)
-    }
-
-    @Test func onlyListIsOffered() throws {
-        #expect(throws: (any Error).self) { try DataCommand.parseAsRoot(["fetch"]) }
-        let command = try DataCommand.parseAsRoot(["list", "--json", "--data-dir", "/data"])
-        #expect((command as? DataCommand.List)?.dataDir == "/data")
     }
 }

@@ -10,17 +10,27 @@ struct DatasetLocator {
     /// The folder of a Debian package's files, or `nil` where it is not installed.
     var packageFolder: (_ package: String, _ fallback: String) -> String? = Self.installedFolder
 
-    /// The folder that holds Fashion-MNIST.
+    /// The folder that holds the files of a data set.
     ///
     /// - Throws: ``DatasetError/notFound(name:folders:)`` with every folder that was searched.
-    func fashionMNIST() throws -> String {
-        let name = FashionMNIST.name
-        let folders = roots.flatMap { [$0, URL(fileURLWithPath: $0).appendingPathComponent(name).path] }
-        if let found = folders.first(where: FashionMNIST.isPresent(in:)) { return found }
-        guard directory == nil else { throw DatasetError.notFound(name: name, folders: folders) }
-        let package = packageFolder(FashionMNIST.package, FashionMNIST.packageFolder)
-        if let package, FashionMNIST.isPresent(in: package) { return package }
-        throw DatasetError.notFound(name: name, folders: folders + [package ?? FashionMNIST.packageFolder])
+    func folder(of set: FileLayout) throws -> String {
+        let folders = roots.flatMap { root in [root] + set.folderNames.map { "\(root)/\($0)" } }
+            .map { URL(fileURLWithPath: $0).path }
+        if let found = folders.first(where: set.isPresent) { return found }
+        guard directory == nil, let package = set.package else {
+            throw DatasetError.notFound(name: set.name, folders: folders)
+        }
+        let installed = packageFolder(package.name, package.folder)
+        if let installed, set.isPresent(installed) { return installed }
+        throw DatasetError.notFound(name: set.name, folders: folders + [installed ?? package.folder])
+    }
+
+    /// The folder that new data sets go into: the first that is searched.
+    ///
+    /// - Throws: ``DatasetError/noHome`` where the environment names none.
+    func folderForNewSets() throws -> String {
+        guard let root = roots.first else { throw DatasetError.noHome }
+        return URL(fileURLWithPath: root).path
     }
 
     /// Folders that may hold a data set, or a folder of its name that does.
@@ -32,7 +42,7 @@ struct DatasetLocator {
     /// `$XDG_DATA_HOME/fbwork`; the standard ignores a relative path there.
     private var applicationFolder: String? {
         if let home = environment["XDG_DATA_HOME"], home.hasPrefix("/") { return home + "/fbwork" }
-        return environment["HOME"].map { $0 + "/.local/share/fbwork" }
+        return environment["HOME"].flatMap { $0.isEmpty ? nil : $0 + "/.local/share/fbwork" }
     }
 
     /// Asks dpkg where the package's files lie; without dpkg, the folder Debian uses.

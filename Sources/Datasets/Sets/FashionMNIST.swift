@@ -17,6 +17,9 @@ enum FashionMNIST {
     static let package = "dataset-fashion-mnist"
     static let packageFolder = "/usr/share/datasets/fashion-mnist"
 
+    /// The fingerprint of the package's files.
+    static let packageFingerprint = "crc32 caeb0704 of 54950048 bytes in 4 files"
+
     /// Names of the files without `.gz`.
     enum File: String, CaseIterable {
         case trainingImages = "train-images-idx3-ubyte"
@@ -33,8 +36,12 @@ enum FashionMNIST {
         }
     }
 
+    /// Where to look for the files.
+    static let layout = FileLayout(
+        name: name, folderNames: [name], package: (package, packageFolder), isPresent: isPresent(in:))
+
     /// Whether `folder` holds any of the files.
-    static func isPresent(in folder: String) -> Bool {
+    @Sendable static func isPresent(in folder: String) -> Bool {
         File.allCases.contains { FileManager.default.fileExists(atPath: $0.path(in: folder)) }
     }
 

@@ -5,6 +5,9 @@ struct DataReport: Encodable {
     let name: String
     let found: Bool
     let folder: String?
+    /// How to get it, where it was not found.
+    let remedy: String?
+    /// What is missing: the set that `fbwork demo` trains on; others are there for those who want them.
     let problem: String?
 
     /// All data sets.
@@ -12,14 +15,16 @@ struct DataReport: Encodable {
 
     private init(_ entry: DatasetCatalog.Entry) {
         name = entry.name
-        switch entry.location {
-        case .builtIn: (found, folder, problem) = (true, nil, nil)
-        case .folder(let path): (found, folder, problem) = (true, path, nil)
-        case .missing(let remedy):
-            (found, folder, problem) = (false, nil, "The data set \(entry.name) is not here; get it with: \(remedy).")
-        }
+        (found, folder, remedy) =
+            switch entry.location {
+            case .builtIn: (true, nil, nil)
+            case .folder(let path): (true, path, nil)
+            case .missing(let remedy): (false, nil, remedy)
+            }
+        let isTheDemos = entry.name == DatasetCatalog.names.first
+        problem = isTheDemos ? remedy.map { "The data set \(entry.name) is not here; get it with: \($0)." } : nil
     }
 
     /// Where it is, in words.
-    var place: String { folder ?? (found ? "built in" : "not found") }
+    var place: String { folder ?? remedy.map { "not found: \($0)" } ?? "built in" }
 }

@@ -8,7 +8,8 @@ import Training
 /// The options of every command that trains a new network; what is not given comes from the recipe.
 struct TrainingOptions: ParsableArguments {
     @OptionGroup var recipeOptions: RecipeOptions
-    @Option(help: "Data set: fashion-mnist, synthetic or synthetic:DIFFICULTY (0…1).") var data: String?
+    @Option(help: "Data set: \(DatasetCatalog.names.joined(separator: ", ")) or synthetic:DIFFICULTY (0…1).")
+    var data: String?
     @Option(help: ArgumentHelp("Folder that holds the data set's files.", valueName: "dir")) var dataDir: String?
     @OptionGroup var variant: VariantOptions
     @Option(help: "Epochs to train.") var epochs: Int?

@@ -1,31 +1,24 @@
 import ArgumentParser
 import Datasets
 
-/// `fbwork data`: the data sets.
-struct DataCommand: ParsableCommand {
+/// `fbwork data list`: which data sets there are, and where they are on this machine.
+struct DataListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "data", abstract: "Show the data sets.", subcommands: [List.self])
+        commandName: "list", abstract: "List the data sets: their size, and where they are or how to get them.")
 
-    /// `fbwork data list`: which data sets there are, and where they are on this machine.
-    struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "List the data sets: their size, and where they are or how to get them.")
+    @Option(help: ArgumentHelp("Look in this folder only.", valueName: "dir"))
+    var dataDir: String?
 
-        @Option(help: "Look in this folder only.")
-        var dataDir: String?
+    @Flag(help: "Print one JSON array.")
+    var json = false
 
-        @Flag(help: "Print one JSON array.")
-        var json = false
-
-        func run() throws {
-            let rows = DatasetCatalog.entries(directory: dataDir).map(Row.init)
-            if json {
-                print(try jsonText(rows))
-            } else {
-                print(
-                    plainTable(
-                        header: ["name", "training", "test", "shape", "classes", "where"], rows: rows.map(\.cells)))
-            }
+    func run() throws {
+        let rows = DatasetCatalog.entries(directory: dataDir).map(Row.init)
+        if json {
+            print(try jsonText(rows))
+        } else {
+            print(
+                plainTable(header: ["name", "training", "test", "shape", "classes", "where"], rows: rows.map(\.cells)))
         }
     }
 
