@@ -82,4 +82,7 @@ extension Convolution.Shape {
                 name: "c", inputs: inputs, filters: [.init(weight: "c.weight", count: outputs, groups: groups)],
                 kernel: kernel, stride: stride, padding: padding))
     }
+
+    /// Groups of the first filters.
+    var groups: Int { filters[0].groups }
 }
