@@ -77,8 +77,8 @@ struct RecipeOptionsTests {
         #expect(Self.refusal("--momentum", "1").contains("from 0 to less than 1"))
         #expect(Self.refusal("--weight-decay=-1").contains("not negative"))
         #expect(Self.refusal("--lr-factor", "0").contains("positive"))
-        #expect(Self.refusal("--standardization", "0.5/0.2").contains("whose images have 3 channels"))
-        #expect(Self.refusal("--standardization", "0,0,0/1,0,1").contains("deviations positive"))
+        #expect(Self.refusal("--standardization", "0.5/0.2").contains("for each of its 3 channels"))
+        #expect(Self.refusal("--standardization", "0,0,0/1,0,1").contains("one positive deviation"))
         #expect(Self.refusal("--standardization", "cifar").contains("invalid for '--standardization"))
     }
 

@@ -28,7 +28,12 @@ struct TrainingOptions: ParsableArguments {
     @Option(help: "Whether training images are cropped and flipped at random: on or off.") var augmentation: Switch?
     @Option(help: "Use the first N training images only.") var trainLimit: Int?
     @Option(help: "Use the first N test images only.") var testLimit: Int?
-    @Option(help: "Steps between similarity matrices (100 without it).") var similarityEvery: Int?
+    @Option(
+        help: """
+            Steps between similarity matrices, which are also taken at the end of every epoch (without it 100, in runs of \
+            more than 20 epochs an epoch).
+            """)
+    var similarityEvery: Int?
     @Option(help: "Threads that compute; without it, the cores this process may use.") var threads: Int?
     @Option(help: ArgumentHelp("Session file to create.", valueName: "file")) var session: String?
 
@@ -80,6 +85,7 @@ struct TrainingOptions: ParsableArguments {
         }
         _ = try variant.architecture(model)
         let standardization = recipeOptions.standardization(of: recipe, for: dataset)
+        let steps = (dataset.training.count + recipe.batchSize - 1) / recipe.batchSize
         let configuration = Configuration(
             model: model, stem: variant.stem, inputChannels: dataset.channels, imageSize: dataset.imageSize,
             classes: classes, data: dataset.name, dataFingerprint: dataset.fingerprint,
@@ -92,7 +98,8 @@ struct TrainingOptions: ParsableArguments {
             lambda: lambda ?? (normalization == recipe.normalization ? recipe.lambda : normalization.standardLambda),
             normalization: normalization, scope: scope ?? recipe.scope,
             orthogonality: orthogonality != .off, unsharedBatchNormalization: unsharedBn != .off,
-            similarityEvery: similarityEvery ?? 100, useGradientEvery: 50, threads: threads ?? ThreadPool.available,
+            similarityEvery: similarityEvery ?? (recipe.epochs > 20 ? max(steps, 100) : 100), useGradientEvery: 50,
+            threads: threads ?? ThreadPool.available,
             phaseStart: recipe.phaseStart, standardization: standardization)
         return (configuration, try dataset.standardized(as: configuration))
     }
