@@ -77,7 +77,8 @@ final class Convolution {
         keptGradient: LaneTensor? = nil, role: String, partial: Scratch, workspace: Workspace
     ) {
         precondition(
-            filters.reduce(0) { $0 + $1.count } == shape.weights, "The filters fill the convolution's weights.")
+            filters.count == shape.filters.count && filters.reduce(0) { $0 + $1.count } == shape.weights,
+            "The filters fill the convolution's weights.")
         precondition(x.margin >= shape.margin, "The margin of x holds the padding.")
         self.shape = shape
         self.filters = filters

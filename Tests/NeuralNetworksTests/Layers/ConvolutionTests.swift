@@ -70,12 +70,8 @@ struct ConvolutionTests {
         ]
         let oracle = NaiveConvolution(kernel: 3, padding: 1, weights: weights, inputs: 2, outputs: 5)
         let bench = try LayerBench(x, instructionSet: .chosen())
-        let shape = Convolution.Shape(
-            Architecture.Convolution(
-                name: "c", inputs: 2,
-                filters: [.init(weight: "unique", count: 2), .init(weight: "alias", count: 3, basis: 0)], kernel: 3,
-                padding: 1))
-        let convolution = bench.convolution(shape, filters: parameters)
+        let convolution = bench.convolution(
+            .init(inputs: 2, outputs: 5, kernel: 3, stride: 1, padding: 1, shared: 3), filters: parameters)
         convolution.pack(training: true)
         convolution.forward(rows: 0..<4, block: 0)
         #expect(convolution.y.images(5) == oracle(x))

@@ -75,12 +75,13 @@ struct LayerBench {
 }
 
 extension Convolution.Shape {
-    /// A convolution with filters of one parameter.
-    init(inputs: Int, outputs: Int, kernel: Int, stride: Int, padding: Int, groups: Int = 1) {
+    /// A convolution with filters of one parameter, or, where `shared` is not 0, with as many of a second one, a basis.
+    init(inputs: Int, outputs: Int, kernel: Int, stride: Int, padding: Int, groups: Int = 1, shared: Int = 0) {
+        var filters = [Architecture.Filters(weight: "c.weight", count: outputs - shared, groups: groups)]
+        if shared > 0 { filters.append(.init(weight: "alias", count: shared, groups: groups, basis: 0)) }
         self.init(
             Architecture.Convolution(
-                name: "c", inputs: inputs, filters: [.init(weight: "c.weight", count: outputs, groups: groups)],
-                kernel: kernel, stride: stride, padding: padding))
+                name: "c", inputs: inputs, filters: filters, kernel: kernel, stride: stride, padding: padding))
     }
 
     /// Groups of the first filters.

@@ -4,13 +4,15 @@ import Testing
 
 @testable import Training
 
-/// The engine against PyTorch in float64: the CIFAR residual networks, and batches that do not fill a vector.
+/// The engine against PyTorch in float64: every family, and batches that do not fill a vector.
 struct ConformanceTests {
     static let names = [
         "resnet20", "resnet20-strong", "resnet20-u9-nonshared", "resnet20-s8u1", "resnet20-s8u1-strong",
         "resnet20-s8u1-sum", "resnet20-s8u1-sum-strong", "resnet20-s8u1-unique-scope",
         "resnet20-s8u1-unique-scope-strong", "resnet20-s8-shared-only", "resnet20-s8-shared-only-strong",
         "resnet32-s16u1-double", "resnet32-s16u1-double-strong", "batch-1", "batch-7", "batch-13",
+        "resnet34-s16u1-c100", "resnet50-shared-3x3-imagenet", "densenet121-c100", "resnext50-s64u4-c100",
+        "mobilenetv2-shared-expand-project-c100",
     ]
 
     @Test(arguments: names)
