@@ -85,11 +85,7 @@ struct PhaseTests {
         var labels = [Int32](repeating: 0, count: 16)
         let count = batches.fill(epoch: 3, batch: 0, images: &images, labels: &labels)
         let loss = try model.backward(
-<<<<<<< HEAD
-            images: images, labels: labels, count: count, firstImage: 0, lambda: 10, measuresUses: false)
-=======
             images: images, labels: labels, count: count, firstImage: 6 * 16, lambda: 10, measuresUses: false)
->>>>>>> 2ac9c86c4d06d8a7004e082b076986ad5f9d90af
         #expect(try run.reader().step(at: 7)?.crossEntropy == loss.crossEntropy)
         model.update(learningRate: 0.05 * 0.1)
         let content = CheckpointContent(
