@@ -65,7 +65,8 @@ public struct Configuration: Codable, Hashable, Sendable {
 
     /// A configuration with every property named.
     public init(
-        model: ModelName, stem: Stem? = nil, inputChannels: Int, imageSize: Int, classes: Int, data: String, dataFingerprint: String,
+        model: ModelName, stem: Stem? = nil, inputChannels: Int, imageSize: Int, classes: Int, data: String,
+        dataFingerprint: String,
         trainingImages: Int, testImages: Int, classNames: [String], recipe: String, epochs: Int, batchSize: Int,
         seed: UInt64, learningRate: Double, milestones: [Double], learningRateFactor: Double, momentum: Double,
         weightDecay: Double, augmentation: Bool, lambda: Double, normalization: OrthogonalityNormalization,

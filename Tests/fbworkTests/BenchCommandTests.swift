@@ -14,6 +14,12 @@ struct BenchCommandTests {
         #expect(throws: (any Error).self) { try BenchCommand.parse([option, "0"]) }
     }
 
+    @Test func aVariantThatDoesNotExistIsAnswered() throws {
+        let command = try BenchCommand.parse(["resnet50", "resnext50", "--stem", "imagenet", "--steps", "1000000"])
+        let error = #expect(throws: (any Error).self) { try command.run() }
+        #expect("\(error.map { "\($0)" } ?? "")".contains("resnext50 does not exist with the imagenet stem"))
+    }
+
     /// The misspelt name comes last, and nothing is measured before it is noticed.
     @Test func aMisspeltNetworkIsAnswered() throws {
         let command = try BenchCommand.parse(["resnet1202", "resnet9", "--steps", "1000000"])

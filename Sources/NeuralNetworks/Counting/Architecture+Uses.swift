@@ -75,7 +75,11 @@ extension Architecture.Block {
     /// Whether one of its convolutions takes filters of a shared basis.
     public var isSharing: Bool {
         path.contains {
-            if case .convolution(let convolution) = $0 { convolution.filters.contains { $0.basis != nil } } else { false }
+            if case .convolution(let convolution) = $0 {
+                convolution.filters.contains { $0.basis != nil }
+            } else {
+                false
+            }
         }
     }
 }

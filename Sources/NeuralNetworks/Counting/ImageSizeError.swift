@@ -14,7 +14,8 @@ public struct ImageSizeError: Error, Hashable, CustomStringConvertible {
     /// One sentence.
     public var description: String {
         let place = group.map { "in group \($0)" } ?? "outside its groups"
-        return "\(model) cannot take images of \(imageSize)×\(imageSize) pixels: nothing is left of them \(place); they "
+        return
+            "\(model) cannot take images of \(imageSize)×\(imageSize) pixels: nothing is left of them \(place); they "
             + "need at least \(smallest)×\(smallest)."
     }
 }

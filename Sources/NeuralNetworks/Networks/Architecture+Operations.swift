@@ -26,7 +26,7 @@ extension Architecture {
         /// Whether a number is added to each output.
         public var hasBias = false
 
-        /// What filters are in a decomposition (Eq. 1).
+        /// What filters are in a decomposition (Equation 1).
         public enum Role: Hashable, Sendable {
             /// Filters of their own account.
             case whole
@@ -64,6 +64,7 @@ extension Architecture {
     public struct Normalization: Hashable, Sendable {
         /// Prefix of its parameters.
         public var name: String
+        /// Channels of the image.
         public var channels: Int
         /// Whether the switch of the unshared batch normalizations takes it out (design of the paper's ablation).
         public var isUnshared = false

@@ -41,7 +41,7 @@ public struct Architecture: Hashable, Sendable {
         public var transition: [Operation] = []
     }
 
-    /// A filter basis that several convolutions of a group share (Eq. 4).
+    /// A filter basis that several convolutions of a group share (Equation 4).
     public struct Basis: Hashable, Sendable {
         /// Name of the parameter, such as `shared_basis_2_1.weight`.
         public var name: String

@@ -13,7 +13,9 @@ public struct PaperComparison: Hashable, Sendable {
     public struct Saving: Hashable, Sendable {
         /// The network without sharing and decomposition.
         public let counterpart: String
+        /// Of the parameters.
         public let parameters: Double
+        /// Of the operations as the paper counts them.
         public let flops: Double
     }
 

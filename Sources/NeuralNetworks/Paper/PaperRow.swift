@@ -3,7 +3,7 @@ import Records
 
 /// What the paper and its authors published about a network, as they printed it.
 public struct PaperRow: Hashable, Sendable {
-    /// Where the network stands.
+    /// A table of the paper, Figure 4 included.
     public enum Table: Int, CaseIterable, Hashable, Sendable {
         case cifar100 = 1
         case cifar10
@@ -31,12 +31,15 @@ public struct PaperRow: Hashable, Sendable {
         }
     }
 
+    /// Where the network stands.
     public var table: Table
     /// What the paper calls it; ★ is the mark of two bases a group.
     public var label: String
     /// What we call it.
     public var model: String
+    /// Elements of all parameters.
     public var parameters: PrintedFigure?
+    /// Operations for one image.
     public var flops: PrintedFigure?
     /// Operations that ``flops`` counts for a multiply-addition: 2 in the paper, 1 in its last edition.
     public var flopsPerMultiplyAddition = 2

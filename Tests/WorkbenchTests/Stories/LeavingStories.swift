@@ -81,6 +81,29 @@ import Workbench
         #expect(story.sent.isEmpty)
     }
 
+    @Test func sharedConvolutionsHaveASimilarityForEverySite() throws {
+        var story = Story(try FakeSession("resnet50-shared:conv3x3+project"), width: 120, height: 40)
+        #expect(story.screen.contains("Basis conv3x3 similarity") && story.screen.contains("group 4"))
+        story.type("v")
+        #expect(story.screen.contains("Basis project similarity"))
+        #expect(story.screen.contains("project shared 1 × project shared 2"))
+        story.type("v")
+        #expect(story.screen.contains("conv3x3 shared 1 × conv3x3 shared 2"))
+        story.type("b")
+        #expect(story.footer == "resnet50-shared:conv3x3+project has no decomposed blocks")
+        #expect(story.sent.isEmpty)
+    }
+
+    @Test func aSingleSharedConvolutionHasNoOtherSimilarity() throws {
+        var story = Story(try FakeSession("mobilenetv2-shared:expand"), width: 120, height: 40)
+        story.type("v")
+        #expect(
+            story.footer
+                == "mobilenetv2-shared:expand shares whole convolutions, so it has no coefficients to compare")
+        story.type("g")
+        #expect(story.screen.contains("similarity |cos|, group 3"))
+    }
+
     @Test func aStoppedTrainingIsNotCalledFinished() throws {
         var session = try FakeSession(state: .finished)
         #expect(Story(session).screen.contains("FINISHED"))

@@ -34,6 +34,13 @@ struct FakeSession {
     }
 
     private static func bases(_ model: ModelName) -> [BasisRecord] {
+        if case .sites(let sites) = model.sharing {
+            return (1...4).flatMap { group in sites.map { (group, $0) } }.enumerated().map { index, basis in
+                BasisRecord(
+                    id: index + 1, name: "shared_basis_\(index + 1).weight", group: basis.0, kind: basis.1.rawValue,
+                    rank: 4 << basis.0, uses: 2, shape: [4 << basis.0, 16, 3, 3])
+            }
+        }
         guard case .shared(let rank, _, let double) = model.sharing else { return [] }
         let kinds = double ? ["first", "second"] : ["both"]
         return (1...3).flatMap { group in kinds.map { (group, $0) } }.enumerated().map { index, basis in

@@ -6,8 +6,10 @@ import Records
 // The paper's text shares expand and depthwise; its authors' code, whose parameter counts Tables 1 and 3 report, expand, or
 // expand and project. The name says which: `-shared:expand+depthwise`, `-shared:expand+project`.
 extension Architecture {
-    /// Seven stages; stages 3 to 6 share. The `cifar` variant keeps the size in stage 6 and projects shortcuts where the
-    /// width changes; `imagenet` starts with steps of 2, and has dropout.
+    /// Seven stages; stages 3 to 6 share.
+    ///
+    /// The `cifar` variant keeps the size in stage 6 and projects shortcuts where the width changes; `imagenet` starts
+    /// with steps of 2, and has dropout.
     init(mobileNetV2 model: ModelName, stem: Stem, inputChannels: Int, classes: Int) {
         let isSmall = stem == .cifar
         let stages: [(width: Int, blocks: Int, stride: Int)] = [

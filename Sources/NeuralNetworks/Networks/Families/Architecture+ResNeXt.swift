@@ -59,8 +59,9 @@ extension Architecture {
             activation: .relu)
     }
 
-    /// The grouped 3×3 convolution becomes a basis of unique and shared components; the last 1×1 convolution, which was
-    /// there before, combines them. Its ReLU stays between the two, also without the unshared normalization.
+    /// The grouped 3×3 convolution becomes a basis of unique and shared components.
+    ///
+    /// The last 1×1 convolution, which was there before, combines them. The ReLU stays between the two, also without the unshared normalization.
     private static func decomposedResNeXtBlock(
         _ name: String, _ width: Int, _ outputs: Int, _ ranks: Ranks, groups: (unique: Int, shared: Int)
     ) -> Block {
