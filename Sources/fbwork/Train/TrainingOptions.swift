@@ -85,8 +85,7 @@ struct TrainingOptions: ParsableArguments {
         }
         _ = try variant.architecture(model)
         let standardization = recipeOptions.standardization(of: recipe, for: dataset)
-        let steps = (dataset.training.count + recipe.batchSize - 1) / recipe.batchSize
-        let configuration = Configuration(
+        var configuration = Configuration(
             model: model, stem: variant.stem, inputChannels: dataset.channels, imageSize: dataset.imageSize,
             classes: classes, data: dataset.name, dataFingerprint: dataset.fingerprint,
             trainingImages: dataset.training.count,
@@ -98,9 +97,13 @@ struct TrainingOptions: ParsableArguments {
             lambda: lambda ?? (normalization == recipe.normalization ? recipe.lambda : normalization.standardLambda),
             normalization: normalization, scope: scope ?? recipe.scope,
             orthogonality: orthogonality != .off, unsharedBatchNormalization: unsharedBn != .off,
-            similarityEvery: similarityEvery ?? (recipe.epochs > 20 ? max(steps, 100) : 100), useGradientEvery: 50,
+            similarityEvery: similarityEvery ?? 100, useGradientEvery: 50,
             threads: threads ?? ThreadPool.available,
             phaseStart: recipe.phaseStart, standardization: standardization)
+        // The matrices of a long run would be most of its file.
+        if similarityEvery == nil, configuration.epochs > 20 {
+            configuration.similarityEvery = max(100, configuration.stepsPerEpoch)
+        }
         return (configuration, try dataset.standardized(as: configuration))
     }
 }
