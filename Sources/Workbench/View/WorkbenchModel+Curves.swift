@@ -77,7 +77,9 @@ extension WorkbenchModel {
 
     /// What legends call a basis: its tag and group, and which convolutions use it where a group has two.
     func name(of basis: BasisRecord, _ index: Int) -> String {
-        "\(Self.tag(index)) group \(basis.group)" + (basis.kind == "both" ? "" : " \(basis.kind)")
+        // Names of sites are long; where they are cut off, the group still shows.
+        if ModelName.Site(rawValue: basis.kind) != nil { return "\(Self.tag(index)) g\(basis.group) \(basis.kind)" }
+        return "\(Self.tag(index)) group \(basis.group)" + (basis.kind == "both" ? "" : " \(basis.kind)")
     }
 
     private func points(_ series: Series) -> [ChartPoint] {
