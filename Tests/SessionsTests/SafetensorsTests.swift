@@ -92,7 +92,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("\"F16\"", "[1]", "[0,2]", 2, SafetensorsError.Reason.type(tensor: "w", name: "F16")),
+        ("\"C64\"", "[1]", "[0,8]", 8, SafetensorsError.Reason.type(tensor: "w", name: "C64")),
+        ("\"F16\"", "[2]", "[0,2]", 2, .offsets(tensor: "w")),
         ("\"F32\"", "[-1]", "[0,4]", 4, .shape(tensor: "w")),
         ("\"F32\"", "[9000000000000000000,2]", "[0,4]", 4, .shape(tensor: "w")),
         ("\"F32\"", "[2]", "[0,4]", 4, .offsets(tensor: "w")),
@@ -113,5 +114,71 @@ import Testing
         let entry = "{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\""
         let overlap = "{\"a\":\(entry):[0,8]},\"b\":\(entry):[4,12]}}"
         #expect(try reason(header: overlap, values: 12) == .overlap(tensor: "b"))
+    }
+
+    @Test(
+        arguments: [
+            ("F64", [0, 0, 0, 0, 0, 0, 0xF8, 0xBF], [-1.5]),
+            ("F32", [0, 0, 0xC0, 0xBF], [-1.5]),
+            // The largest number, the smallest subnormal one, one third, minus infinity.
+            (
+                "F16", [0xFF, 0x7B, 0x01, 0x00, 0x55, 0x35, 0x00, 0xFC],
+                [65_504, 5.960464477539063e-8, 0.333251953125, -.infinity]
+            ),
+            ("BF16", [0xAB, 0x3E, 0x80, 0xFF], [0.333984375, -.infinity]),
+        ] as [(String, [UInt8], [Float])])
+    func numbersOfEveryWidthBecomeFloat32(type: String, bytes: [UInt8], expected: [Float]) throws {
+        #expect(try tensor(type, bytes, count: expected.count).floats == expected)
+    }
+
+    @Test(
+        arguments: [
+            ("I64", [0, 0, 0, 0, 0, 0, 0, 0x80], [Int64.min]), ("I32", [0xFE, 0xFF, 0xFF, 0xFF], [-2]),
+            ("I16", [0xFE, 0xFF], [-2]), ("I8", [0xFE], [-2]), ("U32", [0xFE, 0xFF, 0xFF, 0xFF], [4_294_967_294]),
+            ("U16", [0xFE, 0xFF], [65_534]), ("U8", [0xFE, 1], [254, 1]), ("BOOL", [1, 0], [1, 0]),
+        ] as [(String, [UInt8], [Int64])])
+    func integersOfEveryWidthBecomeInt64(type: String, bytes: [UInt8], expected: [Int64]) throws {
+        #expect(try tensor(type, bytes, count: expected.count).integers == expected)
+    }
+
+    /// More numbers than are read at once, at a place that no number of theirs is aligned to.
+    @Test func aLargeTensorIsReadPieceByPiece() throws {
+        let folder = try TemporaryFolder()
+        let large = SafetensorsFile(tensors: [
+            "a": .init(shape: [3], [1, 2, 3] as [Float]), "b": .init(shape: [700, 501], (0..<350_700).map(Float.init)),
+        ])
+        try large.write(to: path(folder))
+        #expect(try SafetensorsFile(readingFrom: path(folder)) == large)
+    }
+
+    @Test func aNameThatStandsTwiceIsRefused() throws {
+        let entry = "{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\""
+        let twice = "{\"w\":\(entry):[0,4]},\"\\u0077\":\(entry):[4,8]}}"
+        #expect(try reason(header: twice, values: 8) == .duplicate(tensor: "w"))
+        // The same word as a value, or inside of an entry, is none.
+        let folder = try TemporaryFolder()
+        let once = SafetensorsFile(
+            metadata: ["w": "\"w\":{", "dtype": "w\\"], tensors: ["w": .init(shape: [1], [1 as Float])])
+        try once.write(to: path(folder))
+        #expect(try SafetensorsFile(readingFrom: path(folder)) == once)
+    }
+
+    @Test func whatIsNoFileIsASentence() throws {
+        let folder = try TemporaryFolder()
+        #expect(mkfifo(path(folder), 0o600) == 0)
+        for place in [folder.path, path(folder)] {
+            let error = #expect(throws: SafetensorsError.self) { try SafetensorsFile(readingFrom: place) }
+            #expect(error?.reason == .unreadable("it is not a file of data"))
+        }
+    }
+
+    /// The tensor of a file that holds nothing else.
+    private func tensor(_ type: String, _ bytes: [UInt8], count: Int) throws -> SafetensorsFile.Tensor {
+        let folder = try TemporaryFolder()
+        let header = "{\"w\":{\"dtype\":\"\(type)\",\"shape\":[\(count)],\"data_offsets\":[0,\(bytes.count)]}}"
+        var data = withUnsafeBytes(of: UInt64(header.utf8.count).littleEndian) { Data($0) }
+        data.append(Data(header.utf8) + bytes)
+        try data.write(to: URL(fileURLWithPath: path(folder)))
+        return try #require(try SafetensorsFile(readingFrom: path(folder)).tensors["w"])
     }
 }

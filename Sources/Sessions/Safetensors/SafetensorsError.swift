@@ -13,6 +13,8 @@ public struct SafetensorsError: Error, Hashable, Sendable, CustomStringConvertib
         case truncatedHeader(bytes: Int)
         case headerLength(UInt64)
         case headerSyntax
+        /// A name that stands twice.
+        case duplicate(tensor: String)
         case type(tensor: String, name: String)
         case shape(tensor: String)
         case offsets(tensor: String)
@@ -33,8 +35,11 @@ public struct SafetensorsError: Error, Hashable, Sendable, CustomStringConvertib
             "'\(path)' is no safetensors file: its header would have \(length) bytes; choose another file."
         case .headerSyntax:
             "'\(path)' is no safetensors file: its header is not the JSON object of the format; choose another file."
+        case .duplicate(let tensor):
+            "'\(path)' names '\(tensor)' twice in its header: write the file again."
         case .type(let tensor, let name):
-            "'\(path)' holds '\(tensor)' as \(name), and only F32 and I64 are read: convert the file."
+            "'\(path)' holds '\(tensor)' as \(name), which is not read: convert it to F32, F16, BF16 or F64 (I64 for "
+                + "counters)."
         case .shape(let tensor):
             "'\(path)' gives '\(tensor)' an impossible shape: write the file again."
         case .offsets(let tensor):
