@@ -1,3 +1,5 @@
+import Records
+
 /// Why a run cannot start or go on.
 public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
     /// λ, the learning rate and the momentum together diverge; the sentence says what does not.
@@ -8,10 +10,22 @@ public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
     case otherData(session: String, recorded: String, found: String)
     /// There is no checkpoint to go on from.
     case noCheckpoint(session: String)
+    /// A session does not have the checkpoint that was asked for; `steps` are those of the checkpoints it has.
+    case noSuchCheckpoint(session: String, choice: CheckpointChoice, steps: [Int])
     /// The file is no checkpoint of a training run.
     case notACheckpoint(path: String, reason: String)
     /// A phase cannot begin, as the checkpoint with the best test error cannot be used.
     case phaseStart(phase: Int, path: String, reason: String)
+    /// What names the network of a file of weights names none.
+    case unreadableNote(path: String, reason: String)
+    /// A file of weights holds another network than the one that was named.
+    case otherModel(path: String, model: ModelName, named: ModelName)
+    /// Nothing says whose weights a file holds.
+    case unnamedModel(path: String)
+    /// Nothing says which data a network is to be evaluated on.
+    case unnamedData(path: String)
+    /// The network's logits of a test image are not finite.
+    case notFinite(image: Int)
     /// All epochs are trained.
     case complete(session: String, epochs: Int)
 
@@ -25,14 +39,42 @@ public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
         case .noCheckpoint(let session):
             "'\(session)' has no checkpoint to go on from (they lie in the folder beside it and are written at the end "
                 + "of every epoch): start a new run"
+        case .noSuchCheckpoint(let session, _, []):
+            "'\(session)' has no checkpoint (they lie in the folder beside it and are written at the end of every epoch): "
+                + "name another session, or train this one further"
+        case .noSuchCheckpoint(let session, .best, _):
+            "'\(session)' has no checkpoint of its best test error yet, which the end of its first epoch brings: ask for "
+                + "the last one"
+        case .noSuchCheckpoint(let session, let choice, let steps):
+            "'\(session)' has no checkpoint after step \(choice): there are those after \(steps.listed)"
         case .notACheckpoint(let path, let reason):
             "'\(path)' is not a checkpoint that training can go on from (\(reason)): name one from a session's "
                 + ".checkpoints folder"
         case .phaseStart(let phase, let path, let reason):
             "phase \(phase) was to begin with the checkpoint of the best test error, which cannot be read from "
                 + "'\(path)' (\(reason)): nothing is lost; put the file back and go on with --resume"
+        case .unreadableNote(let path, let reason):
+            "The network that '\(path)' names is not known: \(reason)"
+        case .otherModel(let path, let model, let named):
+            "'\(path)' holds the weights of \(model), not of \(named): leave the network's name out"
+        case .unnamedModel(let path):
+            "Nothing says whose weights '\(path)' holds: name the network before the file, as in "
+                + "`evaluate resnet20 FILE --data NAME`"
+        case .unnamedData(let path):
+            "'\(path)' does not come from a recorded run, so nothing says which images to take: name them with --data"
+        case .notFinite(let image):
+            "the logits of test image \(image) are not finite numbers: these weights have diverged, take an earlier "
+                + "checkpoint"
         case .complete(let session, let epochs):
             "'\(session)' has trained all of its \(epochs) epochs: name a larger number with --epochs to go on"
         }
+    }
+}
+
+extension [Int] {
+    /// `1, 2 and 3`.
+    fileprivate var listed: String {
+        guard let last, count > 1 else { return map(String.init).joined() }
+        return dropLast().map(String.init).joined(separator: ", ") + " and \(last)"
     }
 }

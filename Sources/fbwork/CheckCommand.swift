@@ -8,7 +8,10 @@ struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Run reference cases and compare with what PyTorch computes in float64.",
-        discussion: "Exits with 1 where a case fails or cannot be run.")
+        discussion: """
+            A case is a training run of a few steps, or trained weights (a safetensors file of the same name beside it) \
+            with the logits that PyTorch computes from them. Exits with 1 where a case fails or cannot be run.
+            """)
 
     @Argument(help: "Reference cases.", completion: .file(extensions: ["json"]))
     var cases: [String]

@@ -4,12 +4,12 @@ import Training
 
 /// The result of one file given to `fbwork check`: a report, or why there is none.
 enum CheckResult {
-    case report(ConformanceReport)
+    case report(any CaseReport)
     case unusable(path: String, problem: String)
 
     init(path: String, threads: ThreadPool) {
         do {
-            self = .report(try ConformanceReport(ReferenceCase(path: path), threads: threads))
+            self = .report(try ConformanceCase.report(path: path, threads: threads))
         } catch let error as ReferenceCaseError {
             self = .unusable(path: path, problem: error.problem)
         } catch {
@@ -30,10 +30,11 @@ enum CheckResult {
         }
     }
 
-    private static func summary(of report: ConformanceReport) -> String {
+    private static func summary(of report: any CaseReport) -> String {
         let verdict = report.passed ? "passed" : "FAILED"
         let worst = report.worst.map { "; worst: \($0.quantity) at \(Self.short($0.fraction)) of its limit" } ?? ""
-        return "\(verdict)  \(report.computed.name): \(report.deviations.count) quantities\(worst)"
+        return
+            "\(verdict)  \(report.name): \(report.deviations.count) \(report.deviations.count == 1 ? "quantity" : "quantities")\(worst)"
     }
 
     private static func line(_ deviation: Deviation) -> String {

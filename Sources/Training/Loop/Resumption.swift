@@ -31,16 +31,12 @@ public struct Resumption {
         guard !reader.isTrainerAlive else { throw SessionError.beingTrained(path: self.session) }
         configuration = reader.configuration
         let runs = try reader.runs()
-        let store = CheckpointStore(session: self.session)
-        let events = try reader.events(after: 0).filter { event in
-            runs.allSatisfy { $0.run <= event.run || event.step <= $0.fromStep }
-        }
-        let known = store.checkpoints(in: events)
-        let file = isCheckpoint ? path : known.last.map { store.path(of: $0.file) }
+        let recorded = try RecordedCheckpoints(reader)
+        let file = isCheckpoint ? path : recorded.known.last.map { recorded.store.path(of: $0.file) }
         guard let file else { throw TrainingError.noCheckpoint(session: self.session) }
         checkpoint = URL(fileURLWithPath: file).lastPathComponent
         // Steps are appended to those that the session shows, so its weights have to come from the same steps.
-        guard let digest = events.digest(of: checkpoint) else {
+        guard let digest = recorded.digest(of: checkpoint) else {
             throw TrainingError.notACheckpoint(
                 path: file, reason: "the steps that '\(self.session)' shows did not lead to it")
         }
@@ -48,7 +44,7 @@ public struct Resumption {
         content = try SafetensorsFile(readingFrom: file)
         state = try CheckpointContent(content, path: file).state
         let step = state.step
-        kept = known.filter { $0.step <= step }
+        kept = recorded.known.filter { $0.step <= step }
         self.epochs = epochs ?? runs.last?.environment.epochs ?? configuration.epochs
         guard state.epoch <= self.epochs else {
             throw TrainingError.complete(session: self.session, epochs: self.epochs)
@@ -59,14 +55,5 @@ public struct Resumption {
     private static func session(ofCheckpoint path: String) -> String {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
         return folder.deletingPathExtension().path + ".fbsession"
-    }
-}
-
-extension [EventRecord] {
-    /// The SHA-256 that the last event about a checkpoint's file recorded.
-    fileprivate func digest(of file: String) -> String? {
-        reversed().lazy.compactMap { record -> String? in
-            if case .checkpoint(file, let digest, _) = record.event { digest } else { nil }
-        }.first
     }
 }

@@ -1,3 +1,4 @@
+import NeuralNetworks
 import Records
 
 extension Model {
@@ -8,7 +9,7 @@ extension Model {
         case .orthogonality, .lambda:
             if network.bases.isEmpty { return "\(name) has no shared basis whose filters could be kept orthogonal" }
         case .unsharedBatchNormalization:
-            if !network.architecture.hasUnsharedNormalizations { return unsharedRefusal }
+            if let reason = network.architecture.unsharedRefusal { return reason }
         default: break
         }
         switch command {
@@ -17,11 +18,14 @@ extension Model {
         default: return nil
         }
     }
+}
 
-    private var unsharedRefusal: String {
-        let name = network.architecture.model
-        return network.bases.isEmpty
-            ? "\(name) has no decomposed convolutions, whose normalizations could be unshared"
-            : "\(name) shares whole convolutions: it has no coefficients with unshared normalizations before them"
+extension Architecture {
+    /// Why unshared batch normalizations cannot be switched off; `nil` where they can.
+    var unsharedRefusal: String? {
+        if hasUnsharedNormalizations { return nil }
+        return groups.allSatisfy(\.bases.isEmpty)
+            ? "\(model) has no decomposed convolutions, whose normalizations could be unshared"
+            : "\(model) shares whole convolutions: it has no coefficients with unshared normalizations before them"
     }
 }

@@ -1,0 +1,85 @@
+import Datasets
+import NeuralNetworks
+import Records
+
+/// A network with the weights of a file, and the data it is to be evaluated on.
+public struct EvaluationSubject {
+    /// The network, filled.
+    public let network: Network
+    /// Its test images.
+    public let dataset: Dataset
+    /// Images a batch.
+    public let batchSize: Int
+
+    /// What differs from what the weights' own run would say.
+    public struct Options: Sendable {
+        /// The network of a file that does not name it.
+        public var model: ModelName?
+        /// The input variant of a file that does not say it; `nil`: the family's own.
+        public var stem: Stem?
+        /// Another data set than the run's.
+        public var data: String?
+        /// The only folder to search for the data set's files.
+        public var dataFolder: String?
+        /// The first test images only.
+        public var testLimit: Int?
+        /// Images a batch.
+        public var batchSize: Int?
+        /// Whether unshared batch normalizations are used; otherwise as they were at the checkpoint.
+        public var unsharedBatchNormalization: Bool?
+
+        /// Nothing differs.
+        public init() {}
+    }
+
+    /// Prepares an evaluation.
+    ///
+    /// The run's data with its limits are taken where no others are named, so that the error is the one that was
+    /// recorded.
+    /// - Throws: ``TrainingError``, ``WeightsMismatch``, and what reading the data and the engine throw.
+    public init(_ source: WeightsSource, options: Options, threads: ThreadPool) throws {
+        let (model, stem) = try Self.network(of: source, options: options)
+        dataset = try Self.dataset(of: source, options: options)
+        batchSize = min(options.batchSize ?? source.run?.configuration.batchSize ?? 128, max(1, dataset.test.count))
+        network = try Network(
+            Architecture(model, stem: stem, inputChannels: dataset.channels, classes: dataset.classes),
+            imageSize: dataset.imageSize, batchSize: batchSize, threads: threads,
+            instructionSet: try InstructionSet.chosen(), training: false)
+        try network.load(source.file, path: source.path)
+        let switchedOn =
+            options.unsharedBatchNormalization ?? source.run?.options.unsharedBatchNormalization ?? true
+        if !switchedOn, let reason = network.architecture.unsharedRefusal {
+            throw TrainingError.option("Unshared batch normalization cannot be switched off: \(reason)")
+        }
+        network.unsharedBatchNormalization = switchedOn
+    }
+
+    private static func network(
+        of source: WeightsSource, options: Options
+    ) throws(TrainingError) -> (model: ModelName, stem: Stem?) {
+        if let run = source.run {
+            let recorded = run.configuration.model
+            if let model = options.model, model != recorded {
+                throw .otherModel(path: source.path, model: recorded, named: model)
+            }
+            return (recorded, run.configuration.stem)
+        }
+        guard let model = options.model ?? source.note?.model else { throw .unnamedModel(path: source.path) }
+        return (model, options.stem ?? source.note?.stem)
+    }
+
+    private static func dataset(of source: WeightsSource, options: Options) throws -> Dataset {
+        if let name = options.data {
+            return try DatasetCatalog.open(name, directory: options.dataFolder, testLimit: options.testLimit)
+        }
+        guard let recorded = source.run?.configuration else { throw TrainingError.unnamedData(path: source.path) }
+        let dataset = try DatasetCatalog.open(
+            recorded.data, directory: options.dataFolder, trainingLimit: recorded.trainingImages,
+            testLimit: options.testLimit ?? recorded.testImages)
+        guard dataset.fingerprint == recorded.dataFingerprint else {
+            throw TrainingError.otherData(
+                session: source.path, recorded: recorded.dataFingerprint, found: dataset.fingerprint)
+        }
+        return dataset
+    }
+}
