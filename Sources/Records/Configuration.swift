@@ -62,6 +62,8 @@ public struct Configuration: Codable, Hashable, Sendable {
     /// How pixels become numbers; `nil` in sessions from before there was a choice: the mean and the deviation of the
     /// training images that are used.
     public var standardization: Standardization?
+    /// The file that the weights were taken from before training; `nil`: from the seed.
+    public var weights: StartingWeights?
 
     /// A configuration with every property named.
     public init(
@@ -71,7 +73,8 @@ public struct Configuration: Codable, Hashable, Sendable {
         seed: UInt64, learningRate: Double, milestones: [Double], learningRateFactor: Double, momentum: Double,
         weightDecay: Double, augmentation: Bool, lambda: Double, normalization: OrthogonalityNormalization,
         scope: OrthogonalityScope, orthogonality: Bool, unsharedBatchNormalization: Bool, similarityEvery: Int,
-        useGradientEvery: Int, threads: Int, phaseStart: PhaseStart? = nil, standardization: Standardization? = nil
+        useGradientEvery: Int, threads: Int, phaseStart: PhaseStart? = nil, standardization: Standardization? = nil,
+        weights: StartingWeights? = nil
     ) {
         self.model = model
         self.stem = stem
@@ -103,6 +106,7 @@ public struct Configuration: Codable, Hashable, Sendable {
         self.threads = threads
         self.phaseStart = phaseStart
         self.standardization = standardization
+        self.weights = weights
     }
 
     /// Steps of one epoch: the last, smaller batch counts.
@@ -110,6 +114,20 @@ public struct Configuration: Codable, Hashable, Sendable {
 
     /// Steps of the whole run.
     public var totalSteps: Int { stepsPerEpoch * epochs }
+}
+
+/// A file that training starts from.
+public struct StartingWeights: Codable, Hashable, Sendable {
+    /// Name of the file, without its folder.
+    public var file: String
+    /// SHA-256 of its content, hexadecimal.
+    public var sha256: String
+
+    /// A file and its digest.
+    public init(file: String, sha256: String) {
+        self.file = file
+        self.sha256 = sha256
+    }
 }
 
 /// How the orthogonality term adds the entries of (BBᵀ − I)².

@@ -15,6 +15,8 @@ struct Fbwork: ParsableCommand {
             DemoCommand.self,
             OpenCommand.self,
             TrainCommand.self,
+            EvaluateCommand.self,
+            ExportCommand.self,
             CheckCommand.self,
             BenchCommand.self,
             ModelsCommand.self,

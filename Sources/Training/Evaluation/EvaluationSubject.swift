@@ -11,12 +11,20 @@ public struct EvaluationSubject {
     /// Images a batch.
     public let batchSize: Int
 
+    /// Names of the network's classes: those of the data, then `class N` for logits that no image belongs to.
+    public var classNames: [String] {
+        let names = dataset.classNames
+        return names + (names.count..<max(names.count, network.architecture.classes)).map { "class \($0)" }
+    }
+
     /// What differs from what the weights' own run would say.
     public struct Options: Sendable {
         /// The network of a file that does not name it.
         public var model: ModelName?
         /// The input variant of a file that does not say it; `nil`: the family's own.
         public var stem: Stem?
+        /// Logits of a file's network, where it does not say it and the data have fewer classes.
+        public var classes: Int?
         /// Another data set than the run's.
         public var data: String?
         /// The only folder to search for the data set's files.
@@ -41,13 +49,21 @@ public struct EvaluationSubject {
         let (model, stem) = try Self.network(of: source, options: options)
         dataset = try Self.dataset(of: source, options: options)
         batchSize = min(options.batchSize ?? source.run?.configuration.batchSize ?? 128, max(1, dataset.test.count))
+        let classes =
+            source.run?.configuration.classes ?? options.classes ?? source.note?.classes ?? dataset.classes
+        guard classes >= dataset.classes else {
+            throw TrainingError.option(
+                "\(model) of '\(source.path)' tells \(classes) classes apart, and \(dataset.name) has "
+                    + "\(dataset.classes): choose other data with --data")
+        }
         network = try Network(
-            Architecture(model, stem: stem, inputChannels: dataset.channels, classes: dataset.classes),
+            Architecture(model, stem: stem, inputChannels: dataset.channels, classes: classes),
             imageSize: dataset.imageSize, batchSize: batchSize, threads: threads,
             instructionSet: try InstructionSet.chosen(), training: false)
         try network.load(source.file, path: source.path)
         let switchedOn =
-            options.unsharedBatchNormalization ?? source.run?.options.unsharedBatchNormalization ?? true
+            options.unsharedBatchNormalization ?? source.run?.options.unsharedBatchNormalization
+            ?? source.note?.unsharedBatchNormalization ?? true
         if !switchedOn, let reason = network.architecture.unsharedRefusal {
             throw TrainingError.option("Unshared batch normalization cannot be switched off: \(reason)")
         }
@@ -68,18 +84,22 @@ public struct EvaluationSubject {
         return (model, options.stem ?? source.note?.stem)
     }
 
+    /// The data, standardized as the run's were.
     private static func dataset(of source: WeightsSource, options: Options) throws -> Dataset {
-        if let name = options.data {
-            return try DatasetCatalog.open(name, directory: options.dataFolder, testLimit: options.testLimit)
-        }
-        guard let recorded = source.run?.configuration else { throw TrainingError.unnamedData(path: source.path) }
+        let recorded = source.run?.configuration
+        guard let name = options.data ?? recorded?.data else { throw TrainingError.unnamedData(path: source.path) }
+        // Training images are not looked at, and nothing about the test images depends on how many of them there are.
         let dataset = try DatasetCatalog.open(
-            recorded.data, directory: options.dataFolder, trainingLimit: recorded.trainingImages,
-            testLimit: options.testLimit ?? recorded.testImages)
-        guard dataset.fingerprint == recorded.dataFingerprint else {
+            name, directory: options.dataFolder, trainingLimit: 1,
+            testLimit: options.testLimit ?? (options.data == nil ? recorded?.testImages : nil))
+        if options.data == nil, let recorded, dataset.fingerprint != recorded.dataFingerprint {
             throw TrainingError.otherData(
                 session: source.path, recorded: recorded.dataFingerprint, found: dataset.fingerprint)
         }
-        return dataset
+        guard let constants = recorded?.standardization ?? source.note?.standardization,
+            constants.mean.count == dataset.channels, constants.deviation.count == dataset.channels
+        else { return dataset }
+        return try dataset.standardized(
+            mean: constants.mean.map(Float.init), deviation: constants.deviation.map(Float.init))
     }
 }

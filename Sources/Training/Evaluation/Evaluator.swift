@@ -8,7 +8,7 @@ public struct Evaluator {
     private let batchSize: Int
     private let clock: TrainingClock
 
-    /// An evaluator; the network reads the data set's images and tells its classes apart.
+    /// An evaluator; the network reads the data set's images and has a logit for each of its classes.
     public init(network: Network, dataset: Dataset, batchSize: Int, clock: TrainingClock = .system) {
         (self.network, self.dataset, self.batchSize, self.clock) = (network, dataset, batchSize, clock)
     }
@@ -27,9 +27,9 @@ public struct Evaluator {
             labels.deallocate()
         }
         guard let firstImage = images.baseAddress, let firstLabel = labels.baseAddress else {
-            return Evaluation(classes: dataset.classes)
+            return Evaluation(classes: network.architecture.classes)
         }
-        var evaluation = Evaluation(classes: dataset.classes)
+        var evaluation = Evaluation(classes: network.architecture.classes)
         let begin = clock.nanoseconds()
         for batch in 0..<batches.batches(of: dataset.test) {
             let count = batches.fill(evaluating: dataset.test, batch: batch, images: firstImage, labels: firstLabel)

@@ -4,23 +4,28 @@ import Records
 import Sessions
 
 extension Trainer {
-    /// A new run: fills the weights from the seed and creates the session file.
+    /// A new run: fills the weights from the seed, or takes them from a file, and creates the session file.
     ///
     /// - Parameters:
     ///   - configuration: everything that determines the run.
     ///   - session: path of the file to create; it must not exist.
     ///   - version: of `fbwork`.
-    /// - Throws: ``TrainingError`` for options that do not fit together, `SessionError` where the file cannot be created,
+    ///   - weights: where training starts from the weights of a file; the configuration says which.
+    /// - Throws: ``TrainingError`` for options that do not fit together, ``WeightsMismatch``, `SessionError` where the file cannot be created,
     ///   and what the engine throws.
     public static func start(
         _ configuration: Configuration, dataset: Dataset, session: String, version: String,
-        clock: TrainingClock = .system
+        weights: WeightsSource? = nil, clock: TrainingClock = .system
     ) throws -> Trainer {
         let standardized = try dataset.standardized(as: configuration)
         let set = try InstructionSet.chosen()
         let model = try Model(configuration, threads: ThreadPool(threads: configuration.threads), instructionSet: set)
         try model.checkOptions(of: configuration)
-        model.initialize(seed: configuration.seed)
+        if let weights {
+            try model.network.load(weights.file, path: weights.path)
+        } else {
+            model.initialize(seed: configuration.seed)
+        }
         let recorder = try SessionRecorder.create(
             at: session, configuration: configuration, bases: model.bases,
             environment: .current(version: version, instructionSet: set, threads: configuration.threads),

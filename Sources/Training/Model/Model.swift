@@ -25,9 +25,7 @@ public final class Model {
     /// - Throws: `ArchitectureError` and `OrthogonalityError` where variant or scope do not fit the network; what the
     ///   engine throws.
     public init(_ configuration: Configuration, threads: ThreadPool, instructionSet: InstructionSet) throws {
-        let architecture = try Architecture(
-            configuration.model, stem: configuration.stem, inputChannels: configuration.inputChannels,
-            classes: configuration.classes)
+        let architecture = try Architecture(configuration)
         network = try Network(
             architecture, imageSize: configuration.imageSize, batchSize: configuration.batchSize, threads: threads,
             instructionSet: instructionSet)

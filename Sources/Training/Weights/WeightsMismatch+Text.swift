@@ -13,7 +13,7 @@ extension WeightsMismatch: CustomStringConvertible {
     /// `2 missing, 1 extra`: how many there are of each kind.
     private var counts: String {
         let words = problems.map(\.word)
-        return ["missing", "extra", "of another shape", "of another type", "contradictory"].compactMap { word in
+        return ["contradictory", "missing", "extra", "of another type", "of another shape"].compactMap { word in
             let count = words.count { $0 == word }
             return count > 0 ? "\(count) \(word)" : nil
         }.joined(separator: ", ")

@@ -4,7 +4,7 @@ public struct WeightsMismatch: Error, Hashable, Sendable {
     public let path: String
     /// The network.
     public let model: String
-    /// All of them, ordered by the tensors' names.
+    /// All of them: each kind together, ordered by the tensors' names.
     public let problems: [Problem]
 
     /// What is wrong with a tensor.
@@ -34,6 +34,19 @@ public struct WeightsMismatch: Error, Hashable, Sendable {
     public init(path: String, model: String, problems: [Problem]) {
         self.path = path
         self.model = model
-        self.problems = problems.sorted { $0.name < $1.name }
+        self.problems = problems.sorted { ($0.rank, $0.name) < ($1.rank, $1.name) }
+    }
+}
+
+extension WeightsMismatch.Problem {
+    /// The order of the kinds: what there are fewest of and says most comes first.
+    fileprivate var rank: Int {
+        switch self {
+        case .contradictory: 0
+        case .missing: 1
+        case .extra: 2
+        case .integers: 3
+        case .misshapen: 4
+        }
     }
 }

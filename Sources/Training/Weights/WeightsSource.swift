@@ -1,4 +1,5 @@
 import Foundation
+import NeuralNetworks
 import Records
 import Sessions
 
@@ -51,8 +52,20 @@ public struct WeightsSource: Sendable {
         note = run == nil ? try NetworkNote(file, path: path) : nil
     }
 
-    /// The SHA-256 of the file, hexadecimal.
-    public static func sha256(_ path: String) throws -> String { try FileDigest.sha256(ofFileAt: path) }
+    /// Makes sure that a run can start from these weights.
+    ///
+    /// - Throws: ``WeightsMismatch``; `ArchitectureError` where there is no such network.
+    public func check(for configuration: Configuration) throws {
+        _ = try StateDictLayout(Architecture(configuration)).match(file, path: path)
+    }
+
+    /// The file as the configuration of a run that starts from it records it.
+    ///
+    /// - Throws: `SafetensorsError` where the file cannot be read again.
+    public func record() throws -> StartingWeights {
+        StartingWeights(
+            file: URL(fileURLWithPath: path).lastPathComponent, sha256: try FileDigest.sha256(ofFileAt: path))
+    }
 }
 
 extension WeightsSource.Run {

@@ -22,11 +22,11 @@ struct DemoCommand: ParsableCommand {
         let isOnTerminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
         // Reading the data starts threads; a signal that one of them took would never reach the screen.
         let signals = isOnTerminal ? try SignalQueue() : nil
-        let (configuration, dataset) = try options.prepare(try modelName(model), standard: .demo)
+        let (configuration, dataset, weights) = try options.prepare(try modelName(model), standard: .demo)
         let session = options.session ?? defaultSessionPath(for: configuration)
         guard let signals else {
             let trainer = try Trainer.start(
-                configuration, dataset: dataset, session: session, version: fbworkVersion)
+                configuration, dataset: dataset, session: session, version: fbworkVersion, weights: weights)
             return try runInForeground(trainer, session: session)
         }
         try DetachedTrainer.launch(arguments: trainArguments(session: session), session: session)

@@ -39,7 +39,7 @@ struct TrainCommand: ParsableCommand {
     }
 
     private func start(_ model: ModelName) throws {
-        let (configuration, dataset) = try options.prepare(model, standard: .quick)
+        let (configuration, dataset, weights) = try options.prepare(model, standard: .quick)
         let session = options.session ?? defaultSessionPath(for: configuration)
         if detach {
             try DetachedTrainer.launch(
@@ -50,7 +50,8 @@ struct TrainCommand: ParsableCommand {
             return
         }
         try train(
-            try Trainer.start(configuration, dataset: dataset, session: session, version: fbworkVersion),
+            try Trainer.start(
+                configuration, dataset: dataset, session: session, version: fbworkVersion, weights: weights),
             session: session)
     }
 

@@ -36,6 +36,11 @@ struct TrainingOptions: ParsableArguments {
     var similarityEvery: Int?
     @Option(help: "Threads that compute; without it, the cores this process may use.") var threads: Int?
     @Option(help: ArgumentHelp("Session file to create.", valueName: "file")) var session: String?
+    @Option(
+        help: ArgumentHelp(
+            "Start from the weights of a safetensors file, of PyTorch or a checkpoint, or from a session's best ones.",
+            valueName: "file"))
+    var weights: String?
 
     /// Numbers that no run could be made with.
     mutating func validate() throws {
@@ -64,15 +69,18 @@ struct TrainingOptions: ParsableArguments {
             ("--normalization", normalization), ("--scope", scope),
             ("--orthogonality", orthogonality), ("--unshared-bn", unsharedBn), ("--augmentation", augmentation),
             ("--train-limit", trainLimit), ("--test-limit", testLimit), ("--similarity-every", similarityEvery),
+            ("--weights", weights),
         ]
         return (recipeOptions.given + options).compactMap { $1 == nil ? nil : $0 }
     }
 
-    /// The data set, and everything that determines the run.
+    /// The data set, everything that determines the run, and the weights it starts from where they are a file's.
     ///
     /// - Parameter standard: the recipe where none is named.
-    /// - Throws: what reading the data set throws; a usage error for an unknown recipe.
-    func prepare(_ model: ModelName, standard: Recipe) throws -> (configuration: Configuration, dataset: Dataset) {
+    /// - Throws: what reading the data set and the weights throws; a usage error for an unknown recipe.
+    func prepare(
+        _ model: ModelName, standard: Recipe
+    ) throws -> (configuration: Configuration, dataset: Dataset, weights: WeightsSource?) {
         let recipe = try recipeOptions.chosenRecipe(standard, epochs: epochs)
         let normalization = normalization ?? recipe.normalization
         let dataset = try DatasetCatalog.open(
@@ -85,6 +93,7 @@ struct TrainingOptions: ParsableArguments {
         }
         _ = try variant.architecture(model)
         let standardization = recipeOptions.standardization(of: recipe, for: dataset)
+        let weights = try weights.map { try WeightsSource($0) }
         var configuration = Configuration(
             model: model, stem: variant.stem, inputChannels: dataset.channels, imageSize: dataset.imageSize,
             classes: classes, data: dataset.name, dataFingerprint: dataset.fingerprint,
@@ -97,14 +106,15 @@ struct TrainingOptions: ParsableArguments {
             lambda: lambda ?? (normalization == recipe.normalization ? recipe.lambda : normalization.standardLambda),
             normalization: normalization, scope: scope ?? recipe.scope,
             orthogonality: orthogonality != .off, unsharedBatchNormalization: unsharedBn != .off,
-            similarityEvery: similarityEvery ?? 100, useGradientEvery: 50,
-            threads: threads ?? ThreadPool.available,
-            phaseStart: recipe.phaseStart, standardization: standardization)
+            similarityEvery: similarityEvery ?? 100, useGradientEvery: 50, threads: threads ?? ThreadPool.available,
+            phaseStart: recipe.phaseStart, standardization: standardization, weights: try weights?.record())
         // The matrices of a long run would be most of its file.
         if similarityEvery == nil, configuration.epochs > 20 {
             configuration.similarityEvery = max(100, configuration.stepsPerEpoch)
         }
-        return (configuration, try dataset.standardized(as: configuration))
+        // Before a trainer is detached, whose log nobody may read.
+        try weights?.check(for: configuration)
+        return (configuration, try dataset.standardized(as: configuration), weights)
     }
 }
 

@@ -63,6 +63,9 @@ struct SessionSummary {
             ("data", "\(configuration.data), \(images)"), ("state", state),
             ("step", "\(step?.step ?? 0) of \(configuration.totalSteps)" + (recorded.map { ", \($0)" } ?? "")),
         ]
+        if let weights = configuration.weights {
+            lines.append(("weights", "started from \(weights.file), SHA-256 \(weights.sha256)"))
+        }
         for run in runs {
             let environment = run.environment
             let start = Date(timeIntervalSince1970: Double(run.startedMilliseconds) / 1000)

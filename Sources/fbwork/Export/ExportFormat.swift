@@ -1,0 +1,33 @@
+import Training
+
+/// A form in which a session or checkpoint leaves fbwork; each is made in a file of its own beside this one.
+struct ExportFormat: Sendable {
+    /// What `--format` calls it.
+    let name: String
+    /// What comes out, in a few words.
+    let summary: String
+    /// The options of `fbwork export` that mean something to it, beside those that all formats have.
+    let options: Set<String>
+    /// Writes the output and returns sentences about it.
+    let write: @Sendable (ExportRequest) throws -> [String]
+
+    /// All formats.
+    static let all: [ExportFormat] = [.safetensors]
+
+    /// The format of a name.
+    static func named(_ name: String) -> ExportFormat? { all.first { $0.name == name } }
+}
+
+/// What is to be exported, and how.
+struct ExportRequest {
+    /// Session or checkpoint.
+    var source: String
+    /// The file to write.
+    var output: String
+    /// Which checkpoint of a session.
+    var checkpoint: CheckpointChoice
+    /// Whether shared tensors are written under all of their names.
+    var aliases: Bool
+    /// Whether the batch counters of PyTorch's batch normalizations are written.
+    var batchCounters: Bool
+}
