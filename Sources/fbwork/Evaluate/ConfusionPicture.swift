@@ -76,8 +76,8 @@ struct ConfusionPicture {
                     buffer.write(number, right: x + width, y: row + 1, style: style)
                 } else {
                     buffer.write(number, right: x + width, y: row + 1, style: count == 0 ? muted : .plain)
-                    // Digits that fill the place leave none for the shade.
-                    if count > 0, number.count < width {
+                    // A shade in ASCII reads like a part of the number.
+                    if count > 0, capabilities.glyphs >= .block {
                         buffer[x + width - number.count - 1, row + 1] = map.cell(level)
                     }
                 }

@@ -10,6 +10,8 @@ final class TinyRun {
     let session: String
     let dataset: Dataset
     var configuration: Configuration
+    /// What the weights are taken from, if not made from the seed.
+    var weights: WeightsSource?
     /// Commands that a viewer gives once an update is made, by step; 0: before training.
     var script: [Int: [Command]] = [:]
     /// What the trainer reported beside steps and epochs.
@@ -44,7 +46,8 @@ final class TinyRun {
     func train(session path: String? = nil) throws -> Outcome {
         try follow(
             Trainer.start(
-                configuration, dataset: dataset, session: path ?? session, version: "test", clock: clock), path)
+                configuration, dataset: dataset, session: path ?? session, version: "test", weights: weights,
+                clock: clock), path)
     }
 
     /// Goes on from a session or a checkpoint.
