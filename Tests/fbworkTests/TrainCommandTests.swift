@@ -19,6 +19,7 @@ struct TrainCommandTests {
         ["--data", "synthetic"], ["--recipe", "demo"], ["--orthogonality", "off"], ["--unshared-bn", "on"],
         ["--scope", "shared"], ["--milestones", "0.5"], ["--phase-start", "best"], ["--standardization", "own"],
         ["--stem", "cifar"], ["--normalization", "mean"], ["--augmentation", "off"],
+        ["--weights", "w.safetensors"],
     ])
     func choicesOfTheRunCannotDifferWhenItGoesOn(option: [String]) {
         #expect(throws: (any Error).self) { try TrainCommand.parse(["--resume", "run.fbsession"] + option) }

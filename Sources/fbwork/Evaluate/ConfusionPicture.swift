@@ -45,10 +45,10 @@ struct ConfusionPicture {
         let width = max(3, digits + 1)
         let room = Self.nameColumns + 4 + width * confusion.count
         let fits = confusion.count <= Self.numberedClasses && room <= columns
-        var buffer = fits ? numbered(confusion, names: names, width: width) : shaded(confusion)
+        var (buffer, note) = fits ? (numbered(confusion, names: names, width: width), "") : shaded(confusion)
         if capabilities.glyphs == .ascii { buffer = buffer.foldedToASCII }
-        return "Confusion: a row is the true class, a column what it was taken for, the shade the row's fraction.\n\n"
-            + (isStyled ? buffer.ansiText : buffer.text)
+        return "Confusion: a row is the true class, a column what it was taken for, the shade the row's fraction.\n"
+            + note + "\n" + (isStyled ? buffer.ansiText : buffer.text)
     }
 
     /// The shade of a fraction of a row; its square root tells small ones apart.
@@ -86,7 +86,7 @@ struct ConfusionPicture {
         return buffer
     }
 
-    private func shaded(_ confusion: [[Int]]) -> CellBuffer {
+    private func shaded(_ confusion: [[Int]]) -> (buffer: CellBuffer, note: String) {
         let values = confusion.flatMap { row in
             let total = max(1, row.reduce(0, +))
             return row.map { Double($0) / Double(total) }
@@ -97,13 +97,17 @@ struct ConfusionPicture {
         let room = max(8, columns - HeatmapLegend.width - 2)
         let hasHalfBlocks = ColorMap(capabilities).hasHalfBlocks
         let rows = min(hasHalfBlocks ? (confusion.count + 1) / 2 : confusion.count, room / 2)
-        var buffer = CellBuffer(width: room + HeatmapLegend.width + 2, height: rows)
-        let geometry = heatmap.draw(
+        let geometry = HeatmapGeometry(
+            entries: confusion.count, columns: room, rows: rows, hasHalfBlocks: hasHalfBlocks)
+        var buffer = CellBuffer(width: geometry.columns + HeatmapLegend.width + 2, height: geometry.rows)
+        heatmap.draw(
             into: &buffer, Rectangle(x: 0, y: 0, width: room, height: rows), capabilities: capabilities)
         HeatmapLegend(scale: Self.scale).draw(
             into: &buffer,
             Rectangle(x: geometry.columns + 2, y: 0, width: HeatmapLegend.width, height: min(geometry.rows, 9)),
             capabilities: capabilities)
-        return buffer
+        let (across, down) = (geometry.horizontal.entriesPerPixel, geometry.vertical.entriesPerPixel)
+        guard across > 1 || down > 1 else { return (buffer, "") }
+        return (buffer, "A place stands for \(across) columns of \(down) rows and shows the largest fraction.\n")
     }
 }

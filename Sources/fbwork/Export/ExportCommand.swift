@@ -62,8 +62,9 @@ struct ExportCommand: ParsableCommand {
     /// Refuses to write over a file that was not meant.
     private func makeSure() throws {
         guard FileManager.default.fileExists(atPath: output) else { return }
-        guard Self.identity(output) != Self.identity(source) else {
-            throw ExportRefusal("'\(output)' is what would be exported: choose another file with -o")
+        // Training could not go on from a checkpoint without its momentum, nor from a session that is none.
+        guard Self.identity(output) != Self.identity(source), !isCheckpoint(output) else {
+            throw ExportRefusal("'\(output)' is a session or checkpoint of a run: choose another file with -o")
         }
         guard force else {
             throw ExportRefusal("'\(output)' exists already: choose another file with -o, or replace it with --force")
@@ -72,6 +73,11 @@ struct ExportCommand: ParsableCommand {
         if FileManager.default.fileExists(atPath: output, isDirectory: &isFolder), isFolder.boolValue {
             throw ExportRefusal("'\(output)' is a folder: name a file in it with -o")
         }
+    }
+
+    /// Whether a file is a checkpoint that training can go on from.
+    private func isCheckpoint(_ path: String) -> Bool {
+        path.hasSuffix(".safetensors") && (try? WeightsSource(safetensors: path))?.run != nil
     }
 
     /// What tells files apart whatever they are called.
