@@ -22,6 +22,8 @@ public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
     case otherModel(path: String, model: ModelName, named: ModelName)
     /// Nothing says whose weights a file holds.
     case unnamedModel(path: String)
+    /// A file of weights is one that `torch.save` wrote.
+    case pickle(path: String)
     /// Nothing says which data a network is to be evaluated on.
     case unnamedData(path: String)
     /// The network's logits of a test image are not finite.
@@ -60,6 +62,9 @@ public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
         case .unnamedModel(let path):
             "Nothing says whose weights '\(path)' holds: name the network before the file, as in "
                 + "`evaluate resnet20 FILE --data NAME`"
+        case .pickle(let path):
+            "'\(path)' is a file of torch.save, which only Python reads: save the state dict with safetensors' save_file, "
+                + "as the README shows"
         case .unnamedData(let path):
             "'\(path)' does not come from a recorded run, so nothing says which images to take: name them with --data"
         case .notFinite(let image):

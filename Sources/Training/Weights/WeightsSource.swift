@@ -29,9 +29,10 @@ public struct WeightsSource: Sendable {
     /// - Parameter choice: which checkpoint of a session.
     /// - Throws: ``TrainingError``, and what reading the files throws.
     public init(_ path: String, checkpoint choice: CheckpointChoice = .best) throws {
-        if path.hasSuffix(".safetensors") {
-            try self.init(safetensors: path)
-        } else {
+        switch FileKind(ofFileAt: path) {
+        case .safetensors: try self.init(safetensors: path)
+        case .pickle: throw TrainingError.pickle(path: path)
+        case .session:
             let recorded = try RecordedCheckpoints(SessionReader(path: path, access: .readOnly))
             let file = try recorded.checkpoint(choice).file
             try self.init(

@@ -119,4 +119,23 @@ struct EvaluationSubjectTests {
             }
         }
     }
+
+    /// Files are told apart by what they hold: names may be any, and `torch.save` writes what only Python reads.
+    @Test func filesAreToldApartByTheirContent() throws {
+        let (run, folder) = (try TinyRun("resnet8", epochs: 1), try FilledWeights.Folder())
+        try run.train()
+        try FileManager.default.moveItem(atPath: run.session, toPath: run.folder + "/run.db")
+        #expect(throws: TrainingError.noSuchCheckpoint(session: run.folder + "/run.db", choice: .best, steps: [])) {
+            try WeightsSource(run.folder + "/run.db")
+        }
+        let path = folder.path + "/weights"
+        try FilledWeights.file(FilledWeights.layout("resnet8")).write(to: path)
+        #expect(try WeightsSource(path).file.tensors["fc.bias"]?.shape == [10])
+        try Data("PK\u{3}\u{4}rest".utf8).write(to: URL(fileURLWithPath: path))
+        #expect(throws: TrainingError.pickle(path: path)) { try WeightsSource(path) }
+        #expect(throws: SessionError.missing(path: folder.path + "/no.fbsession")) {
+            try WeightsSource(folder.path + "/no.fbsession")
+        }
+        #expect(throws: SafetensorsError.self) { try WeightsSource(folder.path + "/no.safetensors") }
+    }
 }

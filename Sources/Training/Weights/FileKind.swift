@@ -1,0 +1,25 @@
+import Foundation
+
+/// What a file that is to hold weights is, by its first bytes and, where they do not tell, its name.
+enum FileKind {
+    case session
+    case safetensors
+    /// What `torch.save` writes, which only Python can read.
+    case pickle
+
+    init(ofFileAt path: String) {
+        let type = (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
+        // A pipe would be waited for.
+        let handle = type == .typeRegular || type == .typeSymbolicLink ? FileHandle(forReadingAtPath: path) : nil
+        let start = ((try? handle?.read(upToCount: 16)) ?? nil) ?? Data()
+        if start.starts(with: Data("SQLite format 3".utf8)) {
+            self = .session
+        } else if start.starts(with: Data("PK\u{3}\u{4}".utf8)) || start.starts(with: [0x80, 0x02, 0x8A]) {
+            self = .pickle
+        } else {
+            self =
+                path.hasSuffix(".fbsession") || start.isEmpty && !path.hasSuffix(".safetensors")
+                ? .session : .safetensors
+        }
+    }
+}
