@@ -9,8 +9,10 @@ import Testing
 /// Weights under the authors' names, made by the fill rule without a network.
 enum FilledWeights {
     /// The names of a network's tensors.
-    static func layout(_ model: String, channels: Int = 3, classes: Int = 10) throws -> StateDictLayout {
-        StateDictLayout(Architecture(try ModelName(model), inputChannels: channels, classes: classes))
+    static func layout(
+        _ model: String, stem: Stem? = nil, channels: Int = 3, classes: Int = 10
+    ) throws -> StateDictLayout {
+        StateDictLayout(try Architecture(ModelName(model), stem: stem, inputChannels: channels, classes: classes))
     }
 
     /// All tensors of a layout, aliases and counters included; shared ones have the values of their first name.
@@ -34,7 +36,7 @@ enum FilledWeights {
     /// A network on one thread.
     static func network(_ model: String, classes: Int = 10) throws -> Network {
         try Network(
-            Architecture(try ModelName(model), inputChannels: 3, classes: classes), imageSize: 16, batchSize: 2,
+            Architecture(ModelName(model), inputChannels: 3, classes: classes), imageSize: 16, batchSize: 2,
             threads: ThreadPool(threads: 1), instructionSet: try InstructionSet.chosen(), training: false)
     }
 
