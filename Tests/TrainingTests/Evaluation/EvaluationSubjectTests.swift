@@ -120,6 +120,32 @@ struct EvaluationSubjectTests {
         }
     }
 
+    /// An exported file says how its images were standardized and which switches were set, so that it computes the same.
+    @Test func anExportedFileIsEvaluatedAsItsCheckpointIs() throws {
+        let (run, folder) = (try TinyRun(epochs: 1), try FilledWeights.Folder())
+        run.configuration.standardization = Standardization(
+            source: .given, mean: [0.4, 0.5, 0.6], deviation: [0.2, 0.3, 0.4])
+        run.configuration.unsharedBatchNormalization = false
+        try run.train()
+        let checkpoint = try WeightsSource(run.session)
+        let path = folder.path + "/out.safetensors"
+        var file = try ExportedWeights(checkpoint, aliases: false, batchCounters: false, version: "1").file
+        func exported() throws -> Double {
+            try file.write(to: path)
+            return try Self.evaluate(WeightsSource(path)) {
+                $0.data = "synthetic"
+                $0.testLimit = 20
+            }.result.crossEntropy
+        }
+        let expected = try Self.evaluate(checkpoint).result.crossEntropy
+        #expect(try exported() == expected)
+        for key in ["standardization", "unshared_batch_normalization"] {
+            let kept = file.metadata.removeValue(forKey: key)
+            #expect(try exported() != expected, "\(key)")
+            file.metadata[key] = kept
+        }
+    }
+
     /// Files are told apart by what they hold: names may be any, and `torch.save` writes what only Python reads.
     @Test func filesAreToldApartByTheirContent() throws {
         let (run, folder) = (try TinyRun("resnet8", epochs: 1), try FilledWeights.Folder())
