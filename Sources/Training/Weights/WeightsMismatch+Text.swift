@@ -1,12 +1,7 @@
 extension WeightsMismatch: CustomStringConvertible {
-    /// Lines of tensors at most; the rest is counted.
-    static let linesAtMost = 20
-
     /// A sentence that counts the problems, then a line for each, and what is known about why.
     public var description: String {
-        let listed = problems.prefix(problems.count > Self.linesAtMost ? Self.linesAtMost - 1 : Self.linesAtMost)
-        var lines = ["'\(path)' does not fit \(model) (\(counts)):"] + listed.map { "  " + $0.text }
-        if problems.count > listed.count { lines.append("  … and \(problems.count - listed.count) more") }
+        let lines = ["'\(path)' does not fit \(model) (\(counts)):"] + problems.map { "  " + $0.text }
         return (lines + (reason.map { [$0] } ?? [])).joined(separator: "\n")
     }
 
