@@ -56,9 +56,11 @@ typedef struct {
     void (*_Nonnull convolve_backward)(
         const fbwork_geometry *geometry, const fbwork_image *y_gradient, const float *packed,
         const fbwork_image *x_gradient, int first, int last, const fbwork_epilogue *epilogue);
+    // Floats of scratch that `convolve_weights` needs for y of `width` pixels a row.
+    long (*_Nonnull weights_scratch)(const fbwork_geometry *geometry, int inputs, int outputs, int width);
     // Adds up the gradient of the weights over rows of y: call for row ranges that follow one another and cover
-    // [0, height). `sums` is scratch of outputs*inputs/groups*k*k vectors; at the last row `gradient`
-    // [outputs][inputs/groups][k][k] is assigned the sum over the block.
+    // [0, height), with the same scratch `sums`; at the last row `gradient` [outputs][inputs/groups][k][k] is assigned
+    // the sum over the block.
     void (*_Nonnull convolve_weights)(
         const fbwork_geometry *geometry, const fbwork_image *x, const fbwork_image *y_gradient, int first, int last,
         float *sums, float *gradient);

@@ -3,6 +3,7 @@
 #include "lane.h"
 #include "tile.h"
 #include "convolution.h"
+#include "transpose.h"
 #include "weights.h"
 #include "normalization.h"
 #include "shortcut.h"
@@ -15,6 +16,7 @@ static const fbwork_kernels table = {
     .pack_backward = pack_backward,
     .convolve = convolve,
     .convolve_backward = convolve_backward,
+    .weights_scratch = weights_scratch,
     .convolve_weights = convolve_weights,
     .mix = mix,
     .pack_mix = pack_mix,

@@ -88,12 +88,12 @@ final class Convolution {
         self.workspace = workspace
         self.partial = partial
         self.keptGradient = keptGradient
-        parts = ConvolutionPart.parts(of: shape, arena: workspace.arena)
+        parts = ConvolutionPart.parts(of: shape, width: y.width, workspace: workspace)
         weights = workspace.arena.zeros(shape.weights)
         sum = workspace.arena.zeros(shape.weights)
         biasSums = workspace.arena.zeros(bias == nil ? 0 : workspace.blocks * shape.outputs)
         partial.reserve(workspace.blocks * shape.weights)
-        vectorSums = workspace.sums(role: role, count: shape.weights)
+        vectorSums = workspace.sums(role: role, count: parts.reduce(0) { $0 + $1.scratch.count })
         yGradients =
             keptGradient == nil
             ? workspace.rings(
@@ -139,7 +139,7 @@ final class Convolution {
         for part in parts {
             var (geometry, gradient) = (part.geometry, all.slice(part.outputs))
             workspace.kernels.convolve_weights(
-                &geometry, &x, &gradient, first, last, vectorSums[thread].pointer + part.offset * LaneTensor.lanes,
+                &geometry, &x, &gradient, first, last, vectorSums[thread].pointer + part.scratch.lowerBound,
                 partial.pointer + block * shape.weights + part.offset)
         }
         guard bias != nil else { return }

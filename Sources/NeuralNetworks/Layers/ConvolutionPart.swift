@@ -8,7 +8,9 @@ struct ConvolutionPart {
     let offset: Int
     let weights: Int
     let inputs: Int
-    var geometry: fbwork_geometry
+    /// Its region in the scratch for the sums of the weights' gradient.
+    let scratch: Range<Int>
+    let geometry: fbwork_geometry
 
     /// Weights in the order in which the kernels read them.
     let forwardWeights: UnsafeMutablePointer<Float>
@@ -16,7 +18,9 @@ struct ConvolutionPart {
 
     /// Cuts the outputs of a convolution where the number of groups changes, or where grouped filters of another
     /// parameter begin.
-    static func parts(of shape: Convolution.Shape, arena: Arena) -> [ConvolutionPart] {
+    ///
+    /// - Parameter width: Pixels in a row of y.
+    static func parts(of shape: Convolution.Shape, width: Int, workspace: Workspace) -> [ConvolutionPart] {
         var runs: [(outputs: Int, groups: Int)] = []
         for filters in shape.filters {
             if let last = runs.last, last.groups == 1, filters.groups == 1 {
@@ -25,19 +29,23 @@ struct ConvolutionPart {
                 runs.append((filters.count, filters.groups))
             }
         }
-        var (output, offset) = (0, 0)
+        var (output, offset, scratch) = (0, 0, 0)
         return runs.map { run in
             let weights = run.outputs * shape.inputs / run.groups * shape.kernel * shape.kernel
+            var geometry = fbwork_geometry(
+                kernel: Int32(shape.kernel), stride: Int32(shape.stride), padding: Int32(shape.padding),
+                groups: Int32(run.groups))
+            let size = workspace.kernels.weights_scratch(
+                &geometry, Int32(shape.inputs), Int32(run.outputs), Int32(width))
             defer {
                 output += run.outputs
                 offset += weights
+                scratch += size
             }
             return ConvolutionPart(
                 outputs: output..<output + run.outputs, offset: offset, weights: weights, inputs: shape.inputs,
-                geometry: fbwork_geometry(
-                    kernel: Int32(shape.kernel), stride: Int32(shape.stride), padding: Int32(shape.padding),
-                    groups: Int32(run.groups)),
-                forwardWeights: arena.zeros(weights), backwardWeights: arena.zeros(weights))
+                scratch: scratch..<scratch + size, geometry: geometry,
+                forwardWeights: workspace.arena.zeros(weights), backwardWeights: workspace.arena.zeros(weights))
         }
     }
 

@@ -54,7 +54,11 @@ final class DecomposedConvolution: NormalizedLayer {
         gradientProducts = arena.zeros(blocks * outputs * rank)
         mixture = arena.zeros(outputs * rank)
         gradientMixture = arena.zeros(rank * (outputs + rank))
-        vectorSums = workspace.sums(role: "products", count: max(outputs, rank) * rank)
+        var point = point
+        let scratch = [rank, outputs].map {
+            workspace.kernels.weights_scratch(&point, Int32(rank), Int32($0), Int32(output.width))
+        }
+        vectorSums = workspace.sums(role: "products", count: scratch.reduce(0, max))
         centred = workspace.rings(
             role: "centred", channels: rank, width: output.width, margin: 1, rows: Ring.size(rows: RowSchedule.rows))
     }

@@ -12,7 +12,7 @@ final class Workspace {
     let arena = Arena()
     /// Rows of a raw gradient, or of a centred output: one region a thread and role.
     private var rings: [RingKey: Scratch] = [:]
-    /// Vector sums: one region a thread and role.
+    /// Sums of weights' gradients: one region a thread and role.
     private var sums: [String: [Scratch]] = [:]
     private let masks: UnsafeMutablePointer<Int32>
 
@@ -38,13 +38,13 @@ final class Workspace {
     /// Images of a block: 16, or fewer in the last one.
     func images(in block: Int) -> Int { min(LaneTensor.lanes, images - block * LaneTensor.lanes) }
 
-    /// Memory for a layer's vector sums of `count` numbers, one region a thread.
+    /// Memory for a layer's sums, `count` numbers, one region a thread.
     ///
     /// Layers that never work in the same pass have equal roles and share it, so that it stays in the cache.
     func sums(role: String, count: Int) -> [Scratch] {
         let all = sums[role] ?? (0..<threads).map { _ in Scratch() }
         sums[role] = all
-        for scratch in all { scratch.reserve(count * LaneTensor.lanes) }
+        for scratch in all { scratch.reserve(count) }
         return all
     }
 
