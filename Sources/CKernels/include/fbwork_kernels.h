@@ -56,6 +56,19 @@ typedef struct {
     void (*_Nonnull convolve_backward)(
         const fbwork_geometry *geometry, const fbwork_image *y_gradient, const float *packed,
         const fbwork_image *x_gradient, int first, int last, const fbwork_epilogue *epilogue);
+    // 3 x 3 convolutions at stride 1, padding 1 and one group by Winograd's F(4, 3): floats of scratch for rows of
+    // `inputs` channels and `width` pixels.
+    long (*_Nonnull winograd_scratch)(int inputs, int width);
+    // Weights [outputs][inputs][3][3] into 18*outputs*inputs floats for the convolution or, with `backward`, for the
+    // gradient of its input.
+    void (*_Nonnull pack_winograd)(
+        const float *weights, int inputs, int outputs, int width, int backward, float *packed);
+    // y = convolution(x) + bias, or x gradient (as y) from y gradient (as x). Row ranges of an image follow one another
+    // from 0, with the same scratch and counter of transformed rows.
+    void (*_Nonnull convolve_winograd)(
+        const fbwork_image *x, const float *packed, const float *bias, const fbwork_image *y, int first, int last,
+        const fbwork_epilogue *epilogue, float *scratch, int *transformed);
+
     // Floats of scratch that `convolve_weights` needs for y of `width` pixels a row.
     long (*_Nonnull weights_scratch)(const fbwork_geometry *geometry, int inputs, int outputs, int width);
     // Adds up the gradient of the weights over rows of y: call for row ranges that follow one another and cover

@@ -3,6 +3,7 @@
 #include "lane.h"
 #include "tile.h"
 #include "convolution.h"
+#include "winograd.h"
 #include "transpose.h"
 #include "weights.h"
 #include "normalization.h"
@@ -16,6 +17,9 @@ static const fbwork_kernels table = {
     .pack_backward = pack_backward,
     .convolve = convolve,
     .convolve_backward = convolve_backward,
+    .winograd_scratch = winograd_scratch,
+    .pack_winograd = pack_winograd,
+    .convolve_winograd = convolve_winograd,
     .weights_scratch = weights_scratch,
     .convolve_weights = convolve_weights,
     .mix = mix,

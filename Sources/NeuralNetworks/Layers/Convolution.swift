@@ -27,6 +27,9 @@ final class Convolution {
     private let keptGradient: LaneTensor?
     private let yGradients: [Ring]
     private let vectorSums: [Scratch]
+    private let transforms: [Scratch]
+    /// Transformed rows of a thread and part, a cache line apart.
+    private let transformed: UnsafeMutablePointer<Int32>
 
     /// Sizes of a square convolution.
     struct Shape {
@@ -94,6 +97,8 @@ final class Convolution {
         biasSums = workspace.arena.zeros(bias == nil ? 0 : workspace.blocks * shape.outputs)
         partial.reserve(workspace.blocks * shape.weights)
         vectorSums = workspace.sums(role: role, count: parts.reduce(0) { $0 + $1.scratch.count })
+        transforms = workspace.sums(role: "\(role) transforms", count: max(1, parts.last?.transforms.upperBound ?? 0))
+        transformed = workspace.arena.zeros(workspace.threads * parts.count * LaneTensor.lanes)
         yGradients =
             keptGradient == nil
             ? workspace.rings(
@@ -114,16 +119,21 @@ final class Convolution {
     }
 
     /// Rows of y from x.
-    func forward(rows: Range<Int>, block: Int) {
+    func forward(rows: Range<Int>, block: Int, thread: Int) {
         var x = x.block(block)
         let all = y.block(block)
-        var epilogue = fbwork_epilogue()
-        for part in parts {
-            var (geometry, y) = (part.geometry, all.slice(part.outputs))
-            workspace.kernels.convolve(
-                &geometry, &x, part.forwardWeights, bias?.value.baseAddress.map { $0 + part.outputs.lowerBound }, &y,
-                Int32(rows.lowerBound), Int32(rows.upperBound), &epilogue)
+        for (index, part) in parts.enumerated() {
+            var y = all.slice(part.outputs)
+            part.forward(
+                &x, bias: bias?.value.baseAddress.map { UnsafePointer($0 + part.outputs.lowerBound) }, &y, rows: rows,
+                kernels: workspace.kernels, transforms: transforms(part: index, thread: thread))
         }
+    }
+
+    private func transforms(part: Int, thread: Int) -> TransformedRows {
+        TransformedRows(
+            memory: transforms[thread].pointer,
+            count: transformed + (thread * parts.count + part) * LaneTensor.lanes)
     }
 
     /// Where a thread puts rows of the gradient of y, shortly before they are used.
@@ -154,15 +164,15 @@ final class Convolution {
         rows: Range<Int>, block: Int, thread: Int, xGradient: inout fbwork_image, epilogue: fbwork_epilogue
     ) {
         let all = yGradient(block: block, thread: thread)
-        let (first, last) = (Int32(rows.lowerBound), Int32(rows.upperBound))
         for (index, part) in parts.enumerated() {
-            var (geometry, gradient) = (part.geometry, all.slice(part.outputs))
+            var gradient = all.slice(part.outputs)
             withUnsafeMutablePointer(to: &xGradient) { xGradient in
                 var own = epilogue
                 if index > 0 { own.addend = UnsafePointer(xGradient) }
                 if index < parts.count - 1 { own.positive = nil }
-                workspace.kernels.convolve_backward(
-                    &geometry, &gradient, part.backwardWeights, xGradient, first, last, &own)
+                part.backward(
+                    &gradient, xGradient, rows: rows, epilogue: &own, kernels: workspace.kernels,
+                    transforms: transforms(part: index, thread: thread))
             }
         }
     }

@@ -66,7 +66,7 @@ final class DecomposedConvolution: NormalizedLayer {
     func pack(training: Bool) { convolution.pack(training: training) }
 
     func forward(rows: Range<Int>, block: Int, thread: Int, training: Bool) {
-        convolution.forward(rows: rows, block: block)
+        convolution.forward(rows: rows, block: block, thread: thread)
         guard training else { return }
         let (kernels, live, pivot) = (workspace.kernels, workspace.live(block), pivots + block * rank)
         let (first, last) = (Int32(rows.lowerBound), Int32(rows.upperBound))

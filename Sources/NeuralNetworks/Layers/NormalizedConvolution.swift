@@ -33,7 +33,7 @@ final class NormalizedConvolution: NormalizedLayer {
     func pack(training: Bool) { convolution.pack(training: training) }
 
     func forward(rows: Range<Int>, block: Int, thread: Int, training: Bool) {
-        convolution.forward(rows: rows, block: block)
+        convolution.forward(rows: rows, block: block, thread: thread)
         guard training else { return }
         var y = convolution.y.block(block)
         moments.take(&y, rows: rows, block: block)

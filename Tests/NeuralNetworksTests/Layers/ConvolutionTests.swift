@@ -46,7 +46,7 @@ struct ConvolutionTests {
 
         convolution.pack(training: true)
         for block in 0..<bench.workspace.blocks {
-            RowSchedule.forEach(height: convolution.y.height) { convolution.forward(rows: $0, block: block) }
+            RowSchedule.forEach(height: convolution.y.height) { convolution.forward(rows: $0, block: block, thread: 0) }
         }
         let expected = oracle(x)
         #expect(convolution.y.images(test.images) == expected)
@@ -73,7 +73,7 @@ struct ConvolutionTests {
         let convolution = bench.convolution(
             .init(inputs: 2, outputs: 5, kernel: 3, stride: 1, padding: 1, shared: 3), filters: parameters)
         convolution.pack(training: true)
-        convolution.forward(rows: 0..<4, block: 0)
+        convolution.forward(rows: 0..<4, block: 0, thread: 0)
         #expect(convolution.y.images(5) == oracle(x))
 
         let yGradient = NaiveImages.integers("g", 5, 5, 4, 4)
@@ -112,7 +112,7 @@ struct ConvolutionTests {
         let convolution = bench.convolution(shape, filters: parameters)
         convolution.pack(training: true)
         for block in 0..<2 {
-            RowSchedule.forEach(height: 6) { convolution.forward(rows: $0, block: block) }
+            RowSchedule.forEach(height: 6) { convolution.forward(rows: $0, block: block, thread: 0) }
         }
         let y = convolution.y.images(18)
         #expect((0..<3).allSatisfy { y.channel($0) == oracles[0](x).channel($0) })
@@ -139,7 +139,7 @@ struct ConvolutionTests {
             .init(inputs: 2, outputs: 4, kernel: 3, stride: 1, padding: 1),
             filters: [Parameter("w", shape: [4, 2, 3, 3], values: weights)], bias: bias)
         convolution.pack(training: true)
-        for block in 0..<2 { convolution.forward(rows: 0..<5, block: block) }
+        for block in 0..<2 { convolution.forward(rows: 0..<5, block: block, thread: 0) }
         let oracle = NaiveConvolution(kernel: 3, padding: 1, weights: weights, inputs: 2, outputs: 4)
         #expect(convolution.y.images(19) == oracle(x).mapped { $1 + [1, -2, 0, 5][$0] })
 
