@@ -9,7 +9,7 @@ public struct Standardization: Codable, Hashable, Sendable {
 
     /// Where a standardization's numbers come from.
     public enum Source: String, Codable, CaseIterable, Sendable {
-        /// Mean and deviation of the training images that are used.
+        /// Mean and deviation of the data set's training images, whatever a limit leaves of them.
         case own
         /// The constants of ImageNet, with which the authors also train on CIFAR-10.
         case imageNet = "imagenet"

@@ -57,7 +57,7 @@ extension FetchError: CustomStringConvertible {
             "interrupted\(Self.kept(kept, total))."
         case .digest(let url, let sha256, let expected):
             "\(url) is not the file expected and was thrown away (its SHA-256 is \(sha256), not \(expected)): try again, "
-                + "or name another address with --url."
+                + "name another address with --url, or, where this archive is the one you mean, its SHA-256 with --sha256."
         case .unwritable(let path, let reason, let isFull):
             "\(path) cannot be written (\(reason)): "
                 + "\(isFull ? "make room there and try again" : "make it writable"), or name another folder with --data-dir."

@@ -60,12 +60,14 @@ public struct SafetensorsFile: Hashable, Sendable {
         }
 
         /// The values as bytes, little-endian.
+        ///
+        /// Closures, not key paths: those are evaluated anew for every number.
         func append(to data: inout Data) {
             switch self {
             case .float32(let values):
-                values.map(\.bitPattern.littleEndian).withUnsafeBytes { data.append(contentsOf: $0) }
+                values.map { $0.bitPattern.littleEndian }.withUnsafeBytes { data.append(contentsOf: $0) }
             case .int64(let values):
-                values.map(\.littleEndian).withUnsafeBytes { data.append(contentsOf: $0) }
+                values.map { $0.littleEndian }.withUnsafeBytes { data.append(contentsOf: $0) }
             }
         }
 

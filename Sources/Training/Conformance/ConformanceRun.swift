@@ -30,6 +30,7 @@ public final class ConformanceRun {
         network = try Network(
             architecture, imageSize: reference.input[2], batchSize: reference.input[0], threads: threads,
             instructionSet: try InstructionSet.chosen())
+        network.unsharedBatchNormalization = reference.unsharedBatchNormalization ?? true
         term = try Orthogonality(
             architecture: architecture, parameters: network.parameters, scope: reference.scope,
             normalization: reference.normalization)

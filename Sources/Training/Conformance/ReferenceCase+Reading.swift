@@ -30,6 +30,9 @@ extension ReferenceCase {
             let architecture = try architecture()
             try architecture.check(imageSize: input[2])
             try architecture.check(scope)
+            if unsharedBatchNormalization == false {
+                return architecture.unsharedRefusal.map { "'unshared_bn' is false, but \($0)." }
+            }
             return nil
         } catch {
             return "\(error)"

@@ -22,6 +22,8 @@ public struct ReferenceCase: Codable, Hashable, Sendable {
     public var scope: OrthogonalityScope
     /// How the orthogonality term adds its entries.
     public var normalization: OrthogonalityNormalization
+    /// Whether decomposed blocks use their unshared batch normalizations; a case that does not say it uses them.
+    public var unsharedBatchNormalization: Bool?
     /// `cifar` or `imagenet`.
     public var stem: String
     /// SGD's μ.
@@ -135,6 +137,7 @@ public struct ReferenceCase: Codable, Hashable, Sendable {
     enum CodingKeys: String, CodingKey {
         case name, model, input, classes, seed, lambda, scope, normalization, stem, momentum, steps, parameters, update
         case learningRate = "lr"
+        case unsharedBatchNormalization = "unshared_bn"
         case weightDecay = "weight_decay"
         case parameterCount = "parameter_count"
         case gradientsCrossEntropy = "gradients_cross_entropy"

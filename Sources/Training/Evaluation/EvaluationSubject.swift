@@ -8,6 +8,8 @@ public struct EvaluationSubject {
     public let network: Network
     /// Its test images.
     public let dataset: Dataset
+    /// What its pixels are standardized by.
+    public let standardization: Standardization
     /// Images a batch.
     public let batchSize: Int
 
@@ -31,6 +33,8 @@ public struct EvaluationSubject {
         public var dataFolder: String?
         /// The first test images only.
         public var testLimit: Int?
+        /// What pixels are standardized by, given the data; `nil`: as in the weights' run, else the data's own constants.
+        public var standardization: (@Sendable (Dataset) -> Standardization)?
         /// Images a batch.
         public var batchSize: Int?
         /// Whether unshared batch normalizations are used; otherwise as they were at the checkpoint.
@@ -47,7 +51,8 @@ public struct EvaluationSubject {
     /// - Throws: ``TrainingError``, ``WeightsMismatch``, and what reading the data and the engine throw.
     public init(_ source: WeightsSource, options: Options, threads: ThreadPool) throws {
         let (model, stem) = try Self.network(of: source, options: options)
-        dataset = try Self.dataset(of: source, options: options)
+        (dataset, standardization) = try Self.standardized(
+            Self.dataset(of: source, options: options), source: source, options: options)
         batchSize = min(options.batchSize ?? source.run?.configuration.batchSize ?? 128, max(1, dataset.test.count))
         let classes =
             source.run?.configuration.classes ?? options.classes ?? source.note?.classes ?? dataset.classes
@@ -84,7 +89,7 @@ public struct EvaluationSubject {
         return (model, options.stem ?? source.note?.stem)
     }
 
-    /// The data, standardized as the run's were.
+    /// The data that are named, or the run's.
     private static func dataset(of source: WeightsSource, options: Options) throws -> Dataset {
         let recorded = source.run?.configuration
         guard let name = options.data ?? recorded?.data else { throw TrainingError.unnamedData(path: source.path) }
@@ -96,10 +101,21 @@ public struct EvaluationSubject {
             throw TrainingError.otherData(
                 session: source.path, recorded: recorded.dataFingerprint, found: dataset.fingerprint)
         }
-        guard let constants = recorded?.standardization ?? source.note?.standardization,
-            constants.mean.count == dataset.channels, constants.deviation.count == dataset.channels
-        else { return dataset }
-        return try dataset.standardized(
+        return dataset
+    }
+
+    /// The data, standardized as the options say, else as the run's were, else by their own constants.
+    private static func standardized(
+        _ dataset: Dataset, source: WeightsSource, options: Options
+    ) throws -> (Dataset, Standardization) {
+        let recorded = (source.run?.configuration.standardization ?? source.note?.standardization).flatMap {
+            $0.mean.count == dataset.channels && $0.deviation.count == dataset.channels ? $0 : nil
+        }
+        guard let constants = options.standardization?(dataset) ?? recorded else {
+            return (dataset, dataset.ownStandardization)
+        }
+        let standardized = try dataset.standardized(
             mean: constants.mean.map(Float.init), deviation: constants.deviation.map(Float.init))
+        return (standardized, constants)
     }
 }

@@ -10,7 +10,7 @@ extension Dataset {
         return try standardized(mean: constants.mean.map(Float.init), deviation: constants.deviation.map(Float.init))
     }
 
-    /// This set's own constants: mean and deviation of the training images that are used.
+    /// This set's own constants: mean and deviation of all its training images.
     public var ownStandardization: Standardization {
         Standardization(source: .own, mean: mean.map(Double.init), deviation: deviation.map(Double.init))
     }

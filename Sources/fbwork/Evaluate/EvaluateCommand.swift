@@ -17,13 +17,20 @@ struct EvaluateCommand: ParsableCommand {
 
             Of a session the checkpoint with the lowest test error is taken. Sessions and checkpoints know their network \
             and data. Other safetensors files hold a state dict under the names of the paper's authors; their network is \
-            named on the command line, in the file's metadata, or in a .json file of the same name beside it ("model", "stem", "classes").
+            named on the command line, in the file's metadata, or in a .json file of the same name beside it ("model", "stem", "classes"). \
+            Nothing in them says what pixels were standardized by; the authors took ImageNet's constants on CIFAR-10: \
+            --standardization imagenet.
             """)
 
     @Argument(help: "The network, where the file does not say it; then session, checkpoint and safetensors files.")
     var arguments: [String]
     @Option(help: "Data set; without it, that of the training run.") var data: String?
     @Option(help: ArgumentHelp("Folder that holds the data set's files.", valueName: "dir")) var dataDir: String?
+    @Option(
+        help: ArgumentHelp(
+            "What pixels are standardized by: own, imagenet, cifar100-authors, or MEANS/DEVIATIONS; without it, as in "
+                + "the training run, else own.", valueName: "constants"))
+    var standardization: StandardizationChoice?
     @Flag(help: "Take the newest checkpoint of a session, not the best.") var last = false
     @Option(help: ArgumentHelp("Use the first N test images only.", valueName: "n")) var testLimit: Int?
     @Option(help: ArgumentHelp("Images a batch.", valueName: "n")) var batchSize: Int?
@@ -69,6 +76,7 @@ struct EvaluateCommand: ParsableCommand {
         options.data = data
         options.dataFolder = dataDir
         options.testLimit = testLimit
+        if let standardization { options.standardization = { standardization.constants(for: $0) } }
         options.batchSize = batchSize
         options.unsharedBatchNormalization = unsharedBn.map { $0 == .on }
         let subject = try EvaluationSubject(source, options: options, threads: threads)

@@ -28,6 +28,7 @@ struct EvaluationReport {
             ("weights", source.path + step),
             ("network", "\(network.architecture.model), \(Numbers.count(count)) parameters\(switchedOff)"),
             ("data", "\(subject.dataset.name), \(Numbers.count(evaluation.images)) test images"),
+            ("pixels", "standardized by \(pixels)"),
             (
                 "top-1 error",
                 Self.error(evaluation.top1Error, evaluation.images - evaluation.correct, evaluation.images)
@@ -43,6 +44,21 @@ struct EvaluationReport {
                     + "\(threads) thread\(threads == 1 ? "" : "s")"
             ),
         ].map { $0.0.padding(toLength: 15, withPad: " ", startingAt: 0) + $0.1 }.joined(separator: "\n")
+    }
+
+    private var pixels: String {
+        let constants = subject.standardization
+        func list(_ numbers: [Double]) -> String {
+            numbers.map { Numbers.fixed($0, decimals: 4) }.joined(separator: ",")
+        }
+        let name =
+            switch constants.source {
+            case .own: "the set's own constants, "
+            case .imageNet: "ImageNet's constants, "
+            case .authorsCIFAR100: "the authors' constants for CIFAR-100, "
+            case .given: ""
+            }
+        return "\(name)\(list(constants.mean))/\(list(constants.deviation))"
     }
 
     private static func error(_ fraction: Double, _ errors: Int, _ images: Int) -> String {
@@ -64,7 +80,7 @@ struct EvaluationReport {
 
 extension EvaluationReport: Encodable {
     private enum CodingKeys: String, CodingKey {
-        case file, model, parameters, step, data, dataFingerprint, images, batchSize, threads,
+        case file, model, parameters, step, data, dataFingerprint, standardization, images, batchSize, threads,
             unsharedBatchNormalization
         case top1Error, top5Error, crossEntropy, imagesPerSecond, classes, confusion
     }
@@ -86,6 +102,7 @@ extension EvaluationReport: Encodable {
         try container.encodeIfPresent(source.run?.step, forKey: .step)
         try container.encode(dataset.name, forKey: .data)
         try container.encode(dataset.fingerprint, forKey: .dataFingerprint)
+        try container.encode(subject.standardization, forKey: .standardization)
         try container.encode(evaluation.images, forKey: .images)
         try container.encode(subject.batchSize, forKey: .batchSize)
         try container.encode(threads, forKey: .threads)

@@ -33,7 +33,8 @@ final class ProgressPrinter {
     func printHeader(session: String) {
         let data = "\(configuration.trainingImages) training and \(configuration.testImages) test images"
         write(
-            "\(configuration.model) on \(configuration.data): \(data), \(epochs) epochs, batch \(configuration.batchSize)"
+            "\(configuration.model) on \(configuration.data): \(data), \(epochs) epoch\(epochs == 1 ? "" : "s"), "
+                + "batch \(configuration.batchSize)"
         )
         write("Recording to \(session) (watch and steer it from another terminal: \(programName) open \(session))")
     }
@@ -72,9 +73,15 @@ final class ProgressPrinter {
                 + "  test error \(percent(epoch.testError))  \(fixed(rate, 0)) images/s  \(left)")
         guard !gradients.isEmpty else { return }
         let flow = gradients.map {
-            "\($0.basis.name.replacing(".weight", with: "")) \(scientific($0.maximum)) \(scientific($0.mean))"
+            "\(Self.label($0.basis)) \(scientific($0.maximum)) \(scientific($0.mean))"
         }
         write("  gradients, epoch's average of max and mean |g|: " + flow.joined(separator: ", "))
+    }
+
+    /// DenseNet's bases have names of sixty letters, those of the layers where they stand first.
+    private static func label(_ basis: BasisRecord) -> String {
+        basis.name.hasPrefix("shared_basis")
+            ? basis.name.replacing(".weight", with: "") : "shared_basis_\(basis.group)"
     }
 }
 

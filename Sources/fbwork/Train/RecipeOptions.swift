@@ -79,13 +79,7 @@ struct RecipeOptions: ParsableArguments {
     /// What the data set's pixels are standardized by; a recipe's constants for another number of channels are left
     /// aside with a line that says so.
     func standardization(of recipe: Recipe, for dataset: Dataset) -> Standardization {
-        var recipe = recipe
-        switch standardization {
-        case .given(let mean, let deviation): return Standardization(source: .given, mean: mean, deviation: deviation)
-        case .constants(let constants): return constants
-        case .own: recipe.standardization = .own
-        case nil: break
-        }
+        if let standardization { return standardization.constants(for: dataset) }
         let constants = recipe.standardization(for: dataset)
         if constants.source != recipe.standardization {
             warn(
@@ -128,6 +122,15 @@ enum StandardizationChoice: ExpressibleByArgument {
             }
             guard lists.count == 2, !lists.joined().contains(nil) else { return nil }
             self = .given(mean: lists[0].compactMap(\.self), deviation: lists[1].compactMap(\.self))
+        }
+    }
+
+    /// The numbers, for the images of `dataset`.
+    func constants(for dataset: Dataset) -> Standardization {
+        switch self {
+        case .own: dataset.ownStandardization
+        case .constants(let constants): constants
+        case .given(let mean, let deviation): Standardization(source: .given, mean: mean, deviation: deviation)
         }
     }
 }

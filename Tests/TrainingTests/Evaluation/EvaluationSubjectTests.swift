@@ -52,6 +52,26 @@ struct EvaluationSubjectTests {
         }
     }
 
+    /// Other constants give other logits; those of the run, named anew, the same.
+    @Test func pixelsAreStandardizedAsTheOptionsSay() throws {
+        let run = try TinyRun(epochs: 1)
+        try run.train()
+        let source = try WeightsSource(run.session)
+        let (subject, result) = try Self.evaluate(source)
+        let again = try Self.evaluate(source) { $0.standardization = { $0.ownStandardization } }
+        #expect(again.result.crossEntropy == result.crossEntropy)
+        #expect(subject.standardization.mean == subject.dataset.mean.map(Double.init))
+        let other = try Self.evaluate(source) { $0.standardization = { _ in .imageNet } }
+        #expect(other.subject.standardization == .imageNet)
+        #expect(other.subject.dataset.mean == [0.485, 0.456, 0.406])
+        #expect(abs(other.result.crossEntropy - result.crossEntropy) > 1e-4)
+        #expect(throws: DatasetError.self) {
+            try Self.evaluate(source) {
+                $0.standardization = { _ in Standardization(source: .given, mean: [0.5], deviation: [0.25]) }
+            }
+        }
+    }
+
     /// Weights of another program: the network is named by hand, by the file, or by a `.json` beside it.
     @Test func aForeignFileNeedsItsNetworkAndData() throws {
         let folder = try FilledWeights.Folder()

@@ -9,7 +9,8 @@ import Training
 struct EvaluateCommandTests {
     @Test(arguments: [
         [], ["resnet20"], ["resnet9", "w.safetensors"], ["a.fbsession", "--batch-size", "0"],
-        ["a.fbsession", "--test-limit", "-1"], ["a.fbsession", "--threads", "99999"],
+        ["a.fbsession", "--test-limit", "-1"], ["a.fbsession", "--standardization", "none"],
+        ["a.fbsession", "--threads", "99999"],
     ])
     func whatCannotBeMeantIsAUsageError(arguments: [String]) {
         #expect(throws: (any Error).self) { try EvaluateCommand.parse(arguments) }
@@ -28,7 +29,7 @@ struct EvaluateCommandTests {
         let object = array[0]
         #expect(
             Set(object.keys) == [
-                "file", "model", "parameters", "step", "data", "data_fingerprint", "images", "batch_size", "threads",
+                "file", "model", "parameters", "step", "data", "data_fingerprint", "standardization", "images", "batch_size", "threads",
                 "unshared_batch_normalization", "top1_error", "top5_error", "cross_entropy", "images_per_second",
                 "classes", "confusion",
             ])
@@ -49,7 +50,8 @@ struct EvaluateCommandTests {
         let lines = report.text(picture).split(separator: "\n").map(String.init)
         #expect(lines[1].hasPrefix("network        resnet8, "))
         #expect(lines[2] == "data           synthetic, 12 test images")
-        #expect(lines[3].wholeMatch(of: /top-1 error    \d+\.\d\d % \(\d+\/12\)/) != nil)
+        #expect(lines[3].hasPrefix("pixels         standardized by the set's own constants, 0."))
+        #expect(lines[4].wholeMatch(of: /top-1 error    \d+\.\d\d % \(\d+\/12\)/) != nil)
         #expect(lines.contains { $0.hasPrefix("   class") && $0.contains("most confused with") })
         #expect(lines.allSatisfy { !$0.contains("\u{1B}") })
     }
