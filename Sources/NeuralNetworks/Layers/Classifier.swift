@@ -7,7 +7,7 @@ import CKernels
 final class Classifier {
     private let weight: Parameter
     private let bias: Parameter
-    private let x: LaneTensor
+    let x: LaneTensor
     private let ceiling: Float
     private let workspace: Workspace
     private let classes: Int

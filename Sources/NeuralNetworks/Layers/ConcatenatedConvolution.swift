@@ -13,6 +13,7 @@ final class ConcatenatedConvolution: NormalizedLayer {
     let activation: Architecture.Activation?
     var shortcut: Shortcut { .none }
     var remakesOutput: Bool { true }
+    var path: String { "dense, \(convolution.path)" + (pooling > 1 ? ", pooled" : "") }
 
     private let features: DenseFeatures
     private let channels: Range<Int>

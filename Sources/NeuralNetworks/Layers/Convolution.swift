@@ -107,6 +107,16 @@ final class Convolution {
                 rows: Ring.size(rows: min(shape.gradientSpan, y.height))) : []
     }
 
+    /// How the convolution is computed: which outputs it is cut into, and in how many groups.
+    var path: String {
+        let names = parts.map { part in
+            let groups = Int(part.geometry.groups)
+            if groups == 1 { return "direct" }
+            return groups == shape.inputs && groups == part.outputs.count ? "depthwise" : "\(groups) groups"
+        }
+        return names.joined(separator: " + ")
+    }
+
     /// Takes over the parameters' values; before the first pass of a step.
     func pack(training: Bool) {
         var start = weights

@@ -13,6 +13,7 @@ final class DecomposedConvolution: NormalizedLayer {
     let shortcut: Shortcut
     let gradient: LaneTensor
     let activation: Architecture.Activation?
+    var path: String { "decomposed by the algebra, \(convolution.path)" }
     private let algebra: DecomposedNormalization
     private let workspace: Workspace
 

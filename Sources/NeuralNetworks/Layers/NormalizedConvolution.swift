@@ -10,6 +10,7 @@ final class NormalizedConvolution: NormalizedLayer {
     let shortcut: Shortcut
     let gradient: LaneTensor
     let activation: Architecture.Activation?
+    var path: String { convolution.path }
     private let normalization: ChannelNormalization
     private let moments: BatchMoments
     private let gradientMoments: GradientMoments

@@ -18,6 +18,8 @@ protocol NormalizedLayer: AnyObject {
     var activation: Architecture.Activation? { get }
     /// Whether ``output`` is made again in the backward pass, because layers share its memory.
     var remakesOutput: Bool { get }
+    /// How it is computed, in a few words for people.
+    var path: String { get }
 
     /// Takes over the parameters' values before a step.
     func pack(training: Bool)

@@ -14,6 +14,7 @@ final class PooledConvolution: NormalizedLayer {
     var convolution: Convolution { layer.convolution }
     var shortcut: Shortcut { .none }
     var activation: Architecture.Activation? { layer.activation }
+    var path: String { "\(layer.path), pooled" }
 
     init(
         _ layer: NormalizedConvolution, kernel: Int, stride: Int, padding: Int, output: LaneTensor,

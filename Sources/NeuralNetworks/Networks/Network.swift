@@ -46,7 +46,7 @@ public final class Network {
     private let threads: ThreadPool
     private let kernels: fbwork_kernels
     private var plans: [Int: Plan] = [:]
-    private var lastPlan: Plan
+    private(set) var lastPlan: Plan
 
     /// Plans the memory for batches of `batchSize` images of `imageSize` × `imageSize` pixels.
     ///

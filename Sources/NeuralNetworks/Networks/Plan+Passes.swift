@@ -15,12 +15,16 @@ extension Plan {
         RowSchedule.forEach(height: stage.layer.height) { rows in
             let end = stage.layer.convolution.shape.inputEnd(of: rows, height: inputHeight)
             made = produce(made: made, end: end, for: index, block: block, thread: thread)
-            stage.layer.forward(rows: rows, block: block, thread: thread, training: training)
+            timed(.convolve, row: row(of: index), thread: thread) {
+                stage.layer.forward(rows: rows, block: block, thread: thread, training: training)
+            }
         }
         _ = produce(made: made, end: inputHeight, for: index, block: block, thread: thread)
         guard let projection = stage.projection else { return }
         RowSchedule.forEach(height: projection.height) { rows in
-            projection.forward(rows: rows, block: block, thread: thread, training: training)
+            timed(.convolve, row: projectionRow(of: index), thread: thread) {
+                projection.forward(rows: rows, block: block, thread: thread, training: training)
+            }
         }
     }
 
@@ -28,9 +32,11 @@ extension Plan {
     private func produce(made: Int, end: Int, for index: Int, block: Int, thread: Int) -> Int {
         guard end > made else { return made }
         if index == 0 {
-            input.forward(rows: made..<end, block: block)
+            timed(.normalize, row: inputRow, thread: thread) { input.forward(rows: made..<end, block: block) }
         } else {
-            layers[index - 1].layer.activate(rows: made..<end, block: block, thread: thread)
+            timed(.normalize, row: row(of: index - 1), thread: thread) {
+                layers[index - 1].layer.activate(rows: made..<end, block: block, thread: thread)
+            }
         }
         return end
     }
@@ -38,13 +44,19 @@ extension Plan {
     private func classify(block: Int, thread: Int, training: Bool) {
         guard let last = layers.last?.layer else { return }
         RowSchedule.forEach(height: last.output.height) { rows in
-            last.activate(rows: rows, block: block, thread: thread)
+            timed(.normalize, row: row(of: layers.count - 1), thread: thread) {
+                last.activate(rows: rows, block: block, thread: thread)
+            }
         }
-        classifier.forward(block: block, training: training)
+        timed(.convolve, row: classifierRow, thread: thread) {
+            classifier.forward(block: block, training: training)
+        }
         guard training else { return }
-        classifier.backward(block: block)
+        timed(.weightGradient, row: classifierRow, thread: thread) { classifier.backward(block: block) }
         RowSchedule.forEach(height: last.output.height) { rows in
-            classifier.backward(rows: rows, block: block, xGradient: last.gradient)
+            timed(.inputGradient, row: classifierRow, thread: thread) {
+                classifier.backward(rows: rows, block: block, xGradient: last.gradient)
+            }
             takeGradient(rows: rows, of: layers.count - 1, block: block, thread: thread)
         }
     }
@@ -56,7 +68,9 @@ extension Plan {
         let layer = stage.layer
         guard index > 0 else {
             RowSchedule.forEach(height: layer.height) { rows in
-                layer.backward(rows: rows, block: block, thread: thread)
+                timed(.weightGradient, row: row(of: index), thread: thread) {
+                    layer.backward(rows: rows, block: block, thread: thread)
+                }
             }
             return
         }
@@ -69,13 +83,18 @@ extension Plan {
                 remade = produce(
                     made: remade, end: max(read, rows.upperBound), for: index, block: block, thread: thread)
             }
-            made = differentiate(layer, made: made, for: rows, block: block, thread: thread)
+            made = differentiate(
+                layer, row: row(of: index), made: made, for: rows, block: block, thread: thread)
             var xGradient = below.gradient.block(block)
             if let projection = stage.projection {
                 madeProjection = differentiate(
-                    projection, made: madeProjection, for: rows, block: block, thread: thread)
+                    projection, row: projectionRow(of: index), made: madeProjection, for: rows, block: block,
+                    thread: thread)
             }
-            var addend = shortcutGradient(of: stage, rows: rows, block: block, thread: thread, xGradient: &xGradient)
+            var addend = fbwork_image()
+            timed(.inputGradient, row: projectionRow(of: index), thread: thread) {
+                addend = shortcutGradient(of: stage, rows: rows, block: block, thread: thread, xGradient: &xGradient)
+            }
             var x = layer.convolution.x.block(block)
             withUnsafePointer(to: &x) { x in
                 withUnsafePointer(to: &addend) { addend in
@@ -83,8 +102,10 @@ extension Plan {
                         addend: addend.pointee.data == nil ? nil : addend,
                         positive: below.activation == nil ? nil : x, live: nil, rectify: 0,
                         ceiling: below.activation.ceiling)
-                    layer.convolution.backward(
-                        rows: rows, block: block, thread: thread, xGradient: &xGradient, epilogue: epilogue)
+                    timed(.inputGradient, row: row(of: index), thread: thread) {
+                        layer.convolution.backward(
+                            rows: rows, block: block, thread: thread, xGradient: &xGradient, epilogue: epilogue)
+                    }
                 }
             }
             takeGradient(rows: rows, of: index - 1, block: block, thread: thread)
@@ -93,11 +114,13 @@ extension Plan {
 
     /// Makes the rows of the raw gradient that rows of the input gradient need; returns how many exist.
     private func differentiate(
-        _ layer: any NormalizedLayer, made: Int, for rows: Range<Int>, block: Int, thread: Int
+        _ layer: any NormalizedLayer, row: Int, made: Int, for rows: Range<Int>, block: Int, thread: Int
     ) -> Int {
         let end = layer.convolution.shape.gradientEnd(of: rows, height: layer.height)
         guard end > made else { return made }
-        layer.backward(rows: made..<end, block: block, thread: thread)
+        timed(.weightGradient, row: row, thread: thread) {
+            layer.backward(rows: made..<end, block: block, thread: thread)
+        }
         return end
     }
 
@@ -124,9 +147,11 @@ extension Plan {
     /// Hands rows of the gradient at the end of layer `index` to the normalizations before the addition.
     private func takeGradient(rows: Range<Int>, of index: Int, block: Int, thread: Int) {
         let layer = layers[index].layer
-        layer.takeGradient(rows: rows, block: block, thread: thread)
-        if case .projection(let projection) = layer.shortcut {
-            projection.takeGradient(rows: rows, block: block, thread: thread)
+        timed(.differentiate, row: row(of: index), thread: thread) {
+            layer.takeGradient(rows: rows, block: block, thread: thread)
+            if case .projection(let projection) = layer.shortcut {
+                projection.takeGradient(rows: rows, block: block, thread: thread)
+            }
         }
     }
 }

@@ -14,6 +14,8 @@ final class Plan {
     let classifier: Classifier
     /// In forward order; a projection follows the first layer of its block.
     let layers: [Stage]
+    /// Where the time of training passes goes, while somebody measures it.
+    var stopwatch: LayerStopwatch?
     private let threads: ThreadPool
 
     // Made once, so that a step allocates nothing.
@@ -64,9 +66,11 @@ final class Plan {
             activation: layers.last?.layer.activation, dropoutRate: architecture.dropout, workspace: workspace)
         self.threads = threads
         // Passes live as long as the plan that owns them.
-        packing = { [unowned self] index, _ in
-            layers[index].layer.pack(training: isTraining)
-            layers[index].projection?.pack(training: isTraining)
+        packing = { [unowned self] index, thread in
+            timed(.convolve, row: row(of: index), thread: thread) {
+                layers[index].layer.pack(training: isTraining)
+                layers[index].projection?.pack(training: isTraining)
+            }
         }
         for index in 0...layers.count {
             forwardPasses.append(
@@ -99,22 +103,29 @@ final class Plan {
         for (index, stage) in layers.enumerated() {
             let pass = training ? forwardPasses[index] : evaluationPasses[index]
             threads.run(blocks: workspace.blocks, pass.work)
-            stage.layer.normalize(training: training)
-            stage.projection?.normalize(training: training)
+            timedSerially(.normalize, row: row(of: index)) {
+                stage.layer.normalize(training: training)
+                stage.projection?.normalize(training: training)
+            }
         }
         let classification = training ? forwardPasses[layers.count] : evaluationPasses[layers.count]
         threads.run(blocks: workspace.blocks, classification.work)
         let result = classifier.finish()
         guard training else { return result }
-        classifier.finishGradient()
+        timedSerially(.weightGradient, row: classifierRow) { classifier.finishGradient() }
         for index in layers.indices.reversed() {
             let stage = layers[index]
-            stage.layer.differentiate()
-            projection(endingAt: index)?.differentiate()
+            timedSerially(.differentiate, row: row(of: index)) {
+                stage.layer.differentiate()
+                projection(endingAt: index)?.differentiate()
+            }
             threads.run(blocks: workspace.blocks, backwardPasses[index].work)
-            stage.layer.convolution.finishWeightGradient(measuresUse: measuresUse && stage.use != nil)
-            stage.projection?.convolution.finishWeightGradient(measuresUse: false)
+            timedSerially(.weightGradient, row: row(of: index)) {
+                stage.layer.convolution.finishWeightGradient(measuresUse: measuresUse && stage.use != nil)
+                stage.projection?.convolution.finishWeightGradient(measuresUse: false)
+            }
         }
+        stopwatch?.countPass()
         return result
     }
 
