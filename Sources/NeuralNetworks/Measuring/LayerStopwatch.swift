@@ -7,6 +7,9 @@ import Glibc
 final class LayerStopwatch {
     /// Training passes since the stopwatch was made.
     private(set) var passes = 0
+    /// Nanoseconds of those passes from beginning to end.
+    private var passNanoseconds: UInt64 = 0
+    private var passStart: UInt64 = 0
     private let threads: Int
     private let rows: Int
     private let nanoseconds: UnsafeMutablePointer<UInt64>
@@ -40,8 +43,17 @@ final class LayerStopwatch {
         add(duration * UInt64(threads), phase, row: row, thread: 0)
     }
 
-    /// One more pass over the batch is complete.
-    func countPass() { passes += 1 }
+    /// A forward and backward pass over the batch begins.
+    func beginPass() { passStart = Self.now }
+
+    /// It is complete.
+    func endPass() {
+        passNanoseconds += Self.now - passStart
+        passes += 1
+    }
+
+    /// Milliseconds a pass from beginning to end.
+    var passMilliseconds: Double { passes > 0 ? Double(passNanoseconds) / Double(passes) * 1e-6 : 0 }
 
     /// Milliseconds a pass, as a share of the wall clock: the threads' time divided by their number.
     func milliseconds(_ phase: LayerPhase, row: Int) -> Double {

@@ -9,15 +9,17 @@ extension Network {
             threads: lastPlan.workspace.threads, rows: lastPlan.stopwatchRows)
     }
 
-    /// What was measured since ``startMeasuringLayers()``, layer by layer as in ``layers``.
-    public func stopMeasuringLayers() -> [LayerMeasurement] {
-        guard let stopwatch = lastPlan.stopwatch else { return [] }
+    /// What was measured since ``startMeasuringLayers()``: milliseconds of a forward and backward pass as a whole, and
+    /// layer by layer as in ``layers``.
+    public func stopMeasuringLayers() -> (pass: Double, layers: [LayerMeasurement]) {
+        guard let stopwatch = lastPlan.stopwatch else { return (0, []) }
         lastPlan.stopwatch = nil
-        return describedRows.map { row, layer in
+        let layers = describedRows.map { row, layer in
             LayerMeasurement(
                 layer: layer, batchSize: lastPlan.workspace.images,
                 milliseconds: LayerPhase.allCases.map { stopwatch.milliseconds($0, row: row) })
         }
+        return (stopwatch.passMilliseconds, layers)
     }
 
     /// Rows of the stopwatch that exist in this network.

@@ -99,6 +99,7 @@ final class Plan {
         classifier.labels = labels
         classifier.dropout = training ? dropout : nil
         isTraining = training
+        stopwatch?.beginPass()
         threads.run(blocks: layers.count, packing)
         for (index, stage) in layers.enumerated() {
             let pass = training ? forwardPasses[index] : evaluationPasses[index]
@@ -125,7 +126,7 @@ final class Plan {
                 stage.projection?.convolution.finishWeightGradient(measuresUse: false)
             }
         }
-        stopwatch?.countPass()
+        stopwatch?.endPass()
         return result
     }
 
