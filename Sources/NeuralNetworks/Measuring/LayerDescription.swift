@@ -24,6 +24,22 @@ public struct LayerDescription: Hashable, Sendable {
     /// Those of the tensors of the batch: weights, sums and gradients that live for a few rows are left out.
     public let trafficBytes: Int
 
+    /// A description with every property named.
+    public init(
+        name: String, convolutions: [String], path: String, channels: [Int], kernel: Int, stride: Int, outputSize: Int,
+        multiplyAdditions: Int, trafficBytes: Int
+    ) {
+        self.name = name
+        self.convolutions = convolutions
+        self.path = path
+        self.channels = channels
+        self.kernel = kernel
+        self.stride = stride
+        self.outputSize = outputSize
+        self.multiplyAdditions = multiplyAdditions
+        self.trafficBytes = trafficBytes
+    }
+
     /// Such as `16→9→16 3×3 @32×32`.
     public var shape: String {
         let flow = channels.map(String.init).joined(separator: "→")

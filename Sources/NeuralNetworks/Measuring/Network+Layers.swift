@@ -87,15 +87,13 @@ extension LayerDescription {
             case .plain(let plain): [plain]
             case .decomposed(let basis, _, let coefficients): [basis, coefficients]
             }
-        name = convolution.name
-        self.convolutions = convolutions.map(\.name)
-        path = running.path
-        channels = [convolution.inputs] + convolutions.map(\.outputs)
-        kernel = convolution.kernel
-        stride = convolution.stride
-        outputSize = running.height
-        multiplyAdditions = self.convolutions.reduce(0) { $0 + (operations[$1] ?? 0) }
-        trafficBytes = running.trafficBytes(isFirst: isFirst, readsShortcutGradient: readsShortcutGradient)
+        let names = convolutions.map(\.name)
+        self.init(
+            name: convolution.name, convolutions: names, path: running.path,
+            channels: [convolution.inputs] + convolutions.map(\.outputs), kernel: convolution.kernel,
+            stride: convolution.stride, outputSize: running.height,
+            multiplyAdditions: names.reduce(0) { $0 + (operations[$1] ?? 0) },
+            trafficBytes: running.trafficBytes(isFirst: isFirst, readsShortcutGradient: readsShortcutGradient))
     }
 }
 
