@@ -56,18 +56,22 @@ typedef struct {
     void (*_Nonnull convolve_backward)(
         const fbwork_geometry *geometry, const fbwork_image *y_gradient, const float *packed,
         const fbwork_image *x_gradient, int first, int last, const fbwork_epilogue *epilogue);
-    // 3 x 3 convolutions at stride 1, padding 1 and one group by Winograd's F(4, 3): floats of scratch for rows of
-    // `inputs` channels and `width` pixels.
-    long (*_Nonnull winograd_scratch)(int inputs, int width);
-    // Weights [outputs][inputs][3][3] into 18*outputs*inputs floats for the convolution or, with `backward`, for the
+    // 3 x 3 convolutions at stride 1, padding 1 and one group by Winograd's F(2 x 4, 3 x 3): floats of scratch for x (or
+    // the gradient of y) of `inputs` channels.
+    long (*_Nonnull winograd_scratch)(int inputs);
+    // Weights [outputs][inputs][3][3] into 24*outputs*inputs floats for the convolution or, with `backward`, for the
     // gradient of its input.
     void (*_Nonnull pack_winograd)(
         const float *weights, int inputs, int outputs, int width, int backward, float *packed);
-    // y = convolution(x) + bias, or x gradient (as y) from y gradient (as x). Row ranges of an image follow one another
-    // from 0, with the same scratch and counter of transformed rows.
+    // y = convolution(x) + bias, or x gradient (as y) from y gradient (as x). `first` is even, `last` too or the height.
     void (*_Nonnull convolve_winograd)(
         const fbwork_image *x, const float *packed, const float *bias, const fbwork_image *y, int first, int last,
-        const fbwork_epilogue *epilogue, float *scratch, int *transformed);
+        const fbwork_epilogue *epilogue, float *scratch);
+    // Floats of scratch of `convolve_weights_winograd` for rows of `width` pixels.
+    long (*_Nonnull winograd_weights_scratch)(int inputs, int outputs, int width);
+    // As `convolve_weights`; `first` is even, `last` too or the height.
+    void (*_Nonnull convolve_weights_winograd)(
+        const fbwork_image *x, const fbwork_image *y_gradient, int first, int last, float *sums, float *gradient);
 
     // Floats of scratch that `convolve_weights` needs for y of `width` pixels a row.
     long (*_Nonnull weights_scratch)(const fbwork_geometry *geometry, int inputs, int outputs, int width);

@@ -3,9 +3,11 @@
 #include "lane.h"
 #include "tile.h"
 #include "convolution.h"
+#include "winograd_transforms.h"
 #include "winograd.h"
 #include "transpose.h"
 #include "weights.h"
+#include "winograd_weights.h"
 #include "normalization.h"
 #include "shortcut.h"
 #include "pooling.h"
@@ -20,6 +22,8 @@ static const fbwork_kernels table = {
     .winograd_scratch = winograd_scratch,
     .pack_winograd = pack_winograd,
     .convolve_winograd = convolve_winograd,
+    .winograd_weights_scratch = winograd_weights_scratch,
+    .convolve_weights_winograd = convolve_weights_winograd,
     .weights_scratch = weights_scratch,
     .convolve_weights = convolve_weights,
     .mix = mix,

@@ -19,7 +19,11 @@
 // to[image][channel] = from[channel][image]; channels beyond `channels` are 0.
 INLINE void transpose(const float *from, long channel_stride, int channels, float *to) {
     lane v[LANES];
-    for (int i = 0; i < LANES; i++) v[i] = i < channels ? load(from + i * channel_stride) : zero();
+    if (channels == LANES) {
+        UNROLL for (int i = 0; i < LANES; i++) v[i] = load(from + i * channel_stride);
+    } else {
+        for (int i = 0; i < LANES; i++) v[i] = i < channels ? load(from + i * channel_stride) : zero();
+    }
     TRANSPOSE_STAGE(1)
     TRANSPOSE_STAGE(2)
     TRANSPOSE_STAGE(4)

@@ -1,201 +1,215 @@
-// 3 x 3 convolutions at stride 1 and padding 1 by Winograd's F(4, 3) along rows: six products for four pixels of a row
-// instead of twelve. Interpolation points 0, +-3/4, +-3/2 and infinity lose fewer digits than 0, +-1, +-2.
+// 3 x 3 convolutions at stride 1 and padding 1, and the gradients of their inputs, by Winograd's F(2 x 4, 3 x 3).
 
-#define POINT_A 0.75f
-#define POINT_B 1.5f
-#define A2 (POINT_A * POINT_A)
-#define B2 (POINT_B * POINT_B)
-#define FREQUENCIES 6
-// Rows of transformed input that are kept: the three a row of output reads, and one to spare for a power of two.
-#define WINOGRAD_ROWS 4
 // Channels whose products are added in one chain.
-#define WINOGRAD_CHAIN 32
+#define WINOGRAD_CHAIN 96
 
-// Outputs that are kept in registers together for `tiles` tiles a row.
-INLINE int winograd_outputs(int remaining, int tiles) {
-    const int most = TILE_PIXELS == 1 ? TILE_OUTPUTS : tiles == 1 ? 4 * TILE_OUTPUTS : tiles == 2 ? 2 * TILE_OUTPUTS : 0;
+// Tiles of the rows that are made together: up to two pairs of rows.
+INLINE int winograd_tiles(int width) { return divide_up(width, TILE_COLUMNS) * (width > TILE_ROWS ? 2 : 1); }
+
+// Outputs that are kept in registers together: more where a row has too few tiles to fill them.
+INLINE int winograd_outputs(int remaining, int width) {
+    const int most = TILE_PIXELS > 2 && winograd_tiles(width) <= 2 ? 2 * TILE_OUTPUTS : TILE_OUTPUTS;
     return most > TILE_OUTPUTS && remaining >= most ? most : tile_outputs(remaining);
 }
 
-static long winograd_scratch(int inputs, int width) {
-    const long tiles = divide_up(width, 4);
-    return (WINOGRAD_ROWS * inputs + 4 * TILE_OUTPUTS) * FREQUENCIES * tiles * LANES;
+// Vectors from one frequency of transformed input to the next: one more than there are, so that not all frequencies
+// fall into the same lines of the cache.
+INLINE long winograd_input_step(int inputs) { return ((long)inputs * WINOGRAD_GROUP + 1) * LANES; }
+
+static long winograd_scratch(int inputs) {
+    return FREQUENCIES * (winograd_input_step(inputs) + 2 * TILE_OUTPUTS * WINOGRAD_GROUP * LANES);
 }
 
-// One tap row (g0, g1, g2) of a filter at the six points.
-INLINE void winograd_filter(const float *g, long step, float *u) {
-    const double a = POINT_A, b = POINT_B, na = 2 * a * a * (a * a - b * b), nb = 2 * b * b * (b * b - a * a);
-    const double g0 = g[0], g1 = g[step], g2 = g[2 * step];
-    u[0] = (float)(g0 / (a * a * b * b));
-    u[1] = (float)((g0 + a * g1 + a * a * g2) / na);
-    u[2] = (float)((g0 - a * g1 + a * a * g2) / na);
-    u[3] = (float)((g0 + b * g1 + b * b * g2) / nb);
-    u[4] = (float)((g0 - b * g1 + b * b * g2) / nb);
-    u[5] = (float)g2;
+// One block of outputs, from channel `first` of the outputs on; weights of an output and input lie `output_step` and
+// `input_step` apart, their taps in order or, with `backward`, from the last on.
+INLINE void pack_winograd_block(
+    const int outputs, const float *weights, long output_step, long input_step, int backward, int inputs,
+    float *packed) {
+    for (int c = 0; c < inputs; c++) {
+        float taps[9][LANES] __attribute__((aligned(64)));
+        for (int q = 0; q < outputs; q++) {
+            const float *filter = weights + q * output_step + c * input_step;
+            UNROLL for (int tap = 0; tap < 9; tap++) taps[tap][q] = filter[backward ? 8 - tap : tap];
+        }
+        lane g[9], u[FREQUENCIES];
+        UNROLL for (int tap = 0; tap < 9; tap++) g[tap] = load(taps[tap]);
+        winograd_filter(g, u);
+        UNROLL for (int f = 0; f < FREQUENCIES; f++)
+            memcpy(packed + ((long)f * inputs + c) * outputs, &u[f], outputs * sizeof(float));
+    }
 }
 
-// Weights [outputs][inputs][3][3] into [block of outputs][frequency][kernel row][input][outputs of the block]; with
-// `backward`, those of the gradient of the input, whose inputs are the convolution's outputs.
-static void pack_winograd(const float *weights, int inputs, int outputs, int width, int backward, float *packed) {
-    const int from = backward ? outputs : inputs, to = backward ? inputs : outputs, tiles = divide_up(width, 4);
-    for (int r = 0; r < to;) {
-        const int n = winograd_outputs(to - r, tiles);
-        for (int i = 0; i < 3; i++)
-            for (int c = 0; c < from; c++)
-                for (int q = 0; q < n; q++) {
-                    const float *g = backward ? weights + (((long)c * inputs + r + q) * 3 + 2 - i) * 3 + 2
-                                              : weights + (((long)(r + q) * inputs + c) * 3 + i) * 3;
-                    float u[FREQUENCIES];
-                    winograd_filter(g, backward ? -1 : 1, u);
-                    for (int f = 0; f < FREQUENCIES; f++) packed[(((long)f * 3 + i) * from + c) * n + q] = u[f];
-                }
-        packed += (long)FREQUENCIES * 3 * from * n;
+#define PACK_CASE(N)                                                                                               \
+    case N: pack_winograd_block(N, from, output_step, input_step, backward, inputs, packed); break;
+
+// Weights [outputs][inputs][3][3] into [block of outputs][frequency][input][outputs of the block]; with `backward`,
+// those of the gradient of the input, whose inputs are the convolution's outputs.
+static void pack_winograd(
+    const float *weights, int x_channels, int y_channels, int width, int backward, float *packed) {
+    const int inputs = backward ? y_channels : x_channels, outputs = backward ? x_channels : y_channels;
+    const long output_step = backward ? 9 : 9L * x_channels, input_step = backward ? 9L * x_channels : 9;
+    for (int r = 0; r < outputs;) {
+        const int n = winograd_outputs(outputs - r, width);
+        const float *from = weights + r * output_step;
+        switch (n) {
+            PACK_CASE(1) PACK_CASE(2) PACK_CASE(3)
+#if TILE_OUTPUTS == 6
+            PACK_CASE(4) PACK_CASE(5) PACK_CASE(6)
+#endif
+#if TILE_PIXELS > 2
+            PACK_CASE(12)
+#endif
+        }
+        packed += (long)FREQUENCIES * inputs * n;
         r += n;
     }
 }
 
-// A row of x at the six points: transformed[channel][frequency][tile].
-INLINE void winograd_row(const fbwork_image *x, int h, int tiles, float *transformed) {
-    const lane a2 = splat(A2), b2 = splat(B2), a = splat(POINT_A), b = splat(POINT_B), product = splat(A2 * B2),
-               sum = splat(A2 + B2);
-    const long step = (long)tiles * LANES;
-    for (int c = 0; c < x->channels; c++) {
-        const float *row = row_of(x, h) + c * x->channel_stride;
-        float *v = transformed + (long)c * FREQUENCIES * step;
-        for (int t = 0; t < tiles; t++) {
-            const float *d = row + (4L * t - 1) * LANES;
-            const int beyond = 4 * t + 4 - x->width;  // pixels right of the margin
-            const lane d0 = load(d), d1 = load(d + LANES), d2 = beyond > 2 ? zero() : load(d + 2 * LANES),
-                       d3 = beyond > 1 ? zero() : load(d + 3 * LANES), d4 = beyond > 0 ? zero() : load(d + 4 * LANES),
-                       d5 = beyond >= 0 ? zero() : load(d + 5 * LANES);
-            const lane even_a = d4 - b2 * d2, odd_a = a * (d3 - b2 * d1);
-            const lane even_b = d4 - a2 * d2, odd_b = b * (d3 - a2 * d1);
-            float *out = v + (long)t * LANES;
-            store(out, product * d0 - sum * d2 + d4);
-            store(out + step, even_a + odd_a);
-            store(out + 2 * step, even_a - odd_a);
-            store(out + 3 * step, even_b + odd_b);
-            store(out + 4 * step, even_b - odd_b);
-            store(out + 5 * step, product * d1 - sum * d3 + d5);
+// The tiles of one group, and where they lie in the image.
+typedef struct {
+    int count;
+    int row[WINOGRAD_GROUP], pixel[WINOGRAD_GROUP];  // of the output
+} winograd_group;
+
+// The rows h + first ... of an image, null where there are none.
+INLINE int winograd_rows(const fbwork_image *image, int h, int count, const float **rows) {
+    int missing = 0;
+    for (int i = 0; i < count; i++) {
+        rows[i] = h + i < 0 || h + i >= image->height ? NULL : row_of(image, h + i);
+        missing |= !rows[i];
+    }
+    return !missing;
+}
+
+// All channels of a group of tiles: transformed[frequency][channel][tile].
+static __attribute__((noinline)) void winograd_inputs(
+    const fbwork_image *x, const winograd_group *group, float *transformed) {
+    const long step = winograd_input_step(x->channels);
+    for (int t = 0; t < group->count; t++) {
+        const float *rows[4];
+        const int w = group->pixel[t] - 1;
+        const int is_inside = winograd_rows(x, group->row[t] - 1, 4, rows) & (w + ALONG - 1 <= x->width);
+        float *v = transformed + t * LANES;
+        for (int c = 0; c < x->channels; c++) {
+            if (is_inside) winograd_input(rows, w, x->width, 1, v, step);
+            else winograd_input(rows, w, x->width, 0, v, step);
+            for (int i = 0; i < 4; i++) rows[i] += rows[i] ? x->channel_stride : 0;
+            v += WINOGRAD_GROUP * LANES;
         }
     }
 }
 
-// One row of output while it is made.
-typedef struct {
-    const float *rows[3];  // transformed rows of input, null beyond the image
-    int channels, tiles;
-    const float *weights;  // of the block of outputs
-    float *products;  // [output][frequency][tile]
-} winograd_block;
-
-// Products of one frequency for some outputs and tiles, some channels of all three rows.
+// Products of one frequency for some outputs and tiles: m[output][frequency][tile] = sum over channels.
 INLINE void winograd_products(
-    const int outputs, const int pixels, const winograd_block *block, int frequency, int tile, int first, int last) {
-    lane sum[4 * TILE_OUTPUTS][TILE_PIXELS];
-    UNROLL for (int r = 0; r < outputs; r++) UNROLL for (int t = 0; t < pixels; t++) sum[r][t] = zero();
-    const long channel_step = (long)FREQUENCIES * block->tiles * LANES;
-    const long start = ((long)frequency * block->tiles + tile) * LANES + first * channel_step;
-    for (int i = 0; i < 3; i++) {
-        if (!block->rows[i]) continue;
-        const float *v = block->rows[i] + start;
-        const float *w = block->weights + (((long)frequency * 3 + i) * block->channels + first) * outputs;
+    const int outputs, const int tiles, const float *v, const float *weights, int channels, float *m) {
+    lane sum[2 * TILE_OUTPUTS][TILE_PIXELS];
+    for (int first = 0; first < channels; first += WINOGRAD_CHAIN) {
+        const int last = smaller(channels, first + WINOGRAD_CHAIN);
+        UNROLL for (int r = 0; r < outputs; r++) UNROLL for (int t = 0; t < tiles; t++) sum[r][t] = zero();
         for (int c = first; c < last; c++) {
             lane d[TILE_PIXELS];
-            UNROLL for (int t = 0; t < pixels; t++) {
+            UNROLL for (int t = 0; t < tiles; t++) {
                 d[t] = load(v + t * LANES);
                 PIN(d[t]);
             }
             UNROLL for (int r = 0; r < outputs; r++) {
-                const lane weight = splat(w[r]);
-                UNROLL for (int t = 0; t < pixels; t++) sum[r][t] += weight * d[t];
+                lane weight = splat(weights[r]);
+                if (tiles > 1) PIN(weight);
+                UNROLL for (int t = 0; t < tiles; t++) sum[r][t] += weight * d[t];
             }
-            w += outputs;
-            v += channel_step;
+            weights += outputs;
+            v += WINOGRAD_GROUP * LANES;
         }
+        UNROLL for (int r = 0; r < outputs; r++)
+            UNROLL for (int t = 0; t < tiles; t++) {
+                float *target = m + (r * FREQUENCIES * WINOGRAD_GROUP + t) * LANES;
+                store(target, first == 0 ? sum[r][t] : load(target) + sum[r][t]);
+            }
     }
-    float *m = block->products + ((long)frequency * block->tiles + tile) * LANES;
-    UNROLL for (int r = 0; r < outputs; r++)
-        UNROLL for (int t = 0; t < pixels; t++) {
-            float *target = m + r * channel_step + t * LANES;
-            store(target, first == 0 ? sum[r][t] : load(target) + sum[r][t]);
-        }
 }
 
 #define WINOGRAD_CASE(N)                                                                                           \
     case N:                                                                                                        \
-        for (; t + TILE_PIXELS <= block->tiles; t += TILE_PIXELS)                                                  \
-            winograd_products(N, TILE_PIXELS, block, frequency, t, first, last);                                   \
-        for (; t + 2 <= block->tiles && TILE_PIXELS > 2; t += 2)                                                   \
-            winograd_products(N, TILE_PIXELS > 2 ? 2 : 1, block, frequency, t, first, last);                       \
-        for (; t < block->tiles; t++) winograd_products(N, 1, block, frequency, t, first, last);                   \
+        for (int f = 0; f < FREQUENCIES; f++) {                                                                    \
+            const float *v = transformed + f * step, *w = weights + (long)f * channels * N;                        \
+            float *m = products + f * WINOGRAD_GROUP * LANES;                                                      \
+            int t = 0;                                                                                             \
+            if (N <= TILE_OUTPUTS)                                                                                 \
+                for (; t + TILE_PIXELS <= tiles; t += TILE_PIXELS)                                                 \
+                    winograd_products(N, TILE_PIXELS, v + t * LANES, w, channels, m + t * LANES);                  \
+            if (TILE_PIXELS > 2)                                                                                   \
+                for (; t + 2 <= tiles; t += 2)                                                                     \
+                    winograd_products(N, TILE_PIXELS > 2 ? 2 : 1, v + t * LANES, w, channels, m + t * LANES);      \
+            for (; t < tiles; t++) winograd_products(N, 1, v + t * LANES, w, channels, m + t * LANES);             \
+        }                                                                                                          \
         break;
 
-static __attribute__((noinline)) void winograd_frequency(
-    int outputs, const winograd_block *block, int frequency, int first, int last) {
-    int t = 0;
+// The products of a block of outputs at all frequencies of a group of tiles.
+static __attribute__((noinline)) void winograd_block(
+    int outputs, int tiles, const float *transformed, const float *weights, int channels, float *products) {
+    const long step = winograd_input_step(channels);
     switch (outputs) {
         WINOGRAD_CASE(1) WINOGRAD_CASE(2) WINOGRAD_CASE(3)
 #if TILE_OUTPUTS == 6
         WINOGRAD_CASE(4) WINOGRAD_CASE(5) WINOGRAD_CASE(6)
 #endif
-#if TILE_PIXELS > 1
-        case 2 * TILE_OUTPUTS: winograd_products(2 * TILE_OUTPUTS, 2, block, frequency, 0, first, last); break;
-        case 4 * TILE_OUTPUTS: winograd_products(4 * TILE_OUTPUTS, 1, block, frequency, 0, first, last); break;
+#if TILE_PIXELS > 2
+        WINOGRAD_CASE(12)
 #endif
     }
 }
 
-// Pixels of a row from the products of its block of outputs.
-INLINE void winograd_finish(const winograd_block *block, int outputs, const tile_row *row, int first_output) {
-    const lane a = splat(POINT_A), b = splat(POINT_B), a2 = splat(A2), b2 = splat(B2), a3 = splat(A2 * POINT_A),
-               b3 = splat(B2 * POINT_B);
-    const long step = (long)block->tiles * LANES;
+// Pixels of a block of outputs from their products.
+INLINE void winograd_finish(
+    const fbwork_image *y, int last, const fbwork_epilogue *epilogue, const float *bias, const winograd_group *group,
+    int first_output, int outputs, const float *products) {
+    tile_row rows[WINOGRAD_GROUP][TILE_ROWS];
+    for (int t = 0; t < group->count; t++)
+        for (int i = 0; i < smaller(TILE_ROWS, last - group->row[t]); i++) {
+            const int h = group->row[t] + i;
+            rows[t][i] = (tile_row){
+                .y = mutable_row_of(y, h), .channel_stride = y->channel_stride, .output_step = LANES};
+            set_epilogue(&rows[t][i], epilogue, h, 0, 0);
+        }
     for (int r = 0; r < outputs; r++) {
         const int output = first_output + r;
-        const lane bias = row->bias ? splat(row->bias[output]) : zero();
-        for (int t = 0; t < block->tiles; t++) {
-            const float *m = block->products + (long)r * FREQUENCIES * step + (long)t * LANES;
-            const lane m1 = load(m + step), m2 = load(m + 2 * step), m3 = load(m + 3 * step), m4 = load(m + 4 * step);
-            const lane even_a = m1 + m2, odd_a = m1 - m2, even_b = m3 + m4, odd_b = m3 - m4;
-            const int w = 4 * t, left = row->pixels - w;
-            tile_finish(row, output, w, bias + load(m) + even_a + even_b);
-            if (left > 1) tile_finish(row, output, w + 1, bias + a * odd_a + b * odd_b);
-            if (left > 2) tile_finish(row, output, w + 2, bias + a2 * even_a + b2 * even_b);
-            if (left > 3) tile_finish(row, output, w + 3, bias + a3 * odd_a + b3 * odd_b + load(m + 5 * step));
+        const lane shift = bias ? splat(bias[output]) : zero();
+        for (int t = 0; t < group->count; t++) {
+            lane pixels[TILE_ROWS][TILE_COLUMNS];
+            const int w = group->pixel[t];
+            winograd_output(
+                products + (r * FREQUENCIES * WINOGRAD_GROUP + t) * LANES, WINOGRAD_GROUP * LANES, pixels);
+            for (int i = 0; i < smaller(TILE_ROWS, last - group->row[t]); i++) {
+                tile_finish(&rows[t][i], output, w, pixels[i][0] + shift);
+                if (w + 1 < y->width) tile_finish(&rows[t][i], output, w + 1, pixels[i][1] + shift);
+                if (w + 2 < y->width) tile_finish(&rows[t][i], output, w + 2, pixels[i][2] + shift);
+                if (w + 3 < y->width) tile_finish(&rows[t][i], output, w + 3, pixels[i][3] + shift);
+            }
         }
     }
 }
 
 static void convolve_winograd(
     const fbwork_image *x, const float *packed, const float *bias, const fbwork_image *y, int first, int last,
-    const fbwork_epilogue *epilogue, float *scratch, int *transformed) {
-    const int tiles = divide_up(y->width, 4), inputs = x->channels;
-    const long row_size = (long)inputs * FREQUENCIES * tiles * LANES;
-    if (first == 0) *transformed = 0;
-    for (int h = first; h < last; h++) {
-        for (; *transformed <= smaller(h + 1, x->height - 1); ++*transformed)
-            winograd_row(x, *transformed, tiles, scratch + (*transformed & (WINOGRAD_ROWS - 1)) * row_size);
-        tile_row row = {
-            .bias = bias, .pixels = y->width, .y = mutable_row_of(y, h), .channel_stride = y->channel_stride,
-            .output_step = LANES};
-        set_epilogue(&row, epilogue, h, 0, 0);
-        winograd_block block = {
-            .channels = inputs, .tiles = tiles, .weights = packed, .products = scratch + WINOGRAD_ROWS * row_size};
-        for (int i = 0; i < 3; i++) {
-            const int input = h + i - 1;
-            block.rows[i] = input < 0 || input >= x->height
-                ? NULL
-                : scratch + (input & (WINOGRAD_ROWS - 1)) * row_size;
+    const fbwork_epilogue *epilogue, float *scratch) {
+    const int inputs = x->channels, outputs = y->channels;
+    float *products = scratch + FREQUENCIES * winograd_input_step(inputs);
+    winograd_group group = {0};
+    for (int h = first; h < last; h += TILE_ROWS)
+        for (int w = 0; w < y->width; w += TILE_COLUMNS) {
+            group.row[group.count] = h;
+            group.pixel[group.count++] = w;
+            const int is_end = h + TILE_ROWS >= last && w + TILE_COLUMNS >= y->width;
+            if (group.count < WINOGRAD_GROUP && !is_end) continue;
+            winograd_inputs(x, &group, scratch);
+            const float *weights = packed;
+            for (int r = 0; r < outputs;) {
+                const int n = winograd_outputs(outputs - r, y->width);
+                winograd_block(n, group.count, scratch, weights, inputs, products);
+                winograd_finish(y, last, epilogue, bias, &group, r, n, products);
+                weights += (long)FREQUENCIES * inputs * n;
+                r += n;
+            }
+            group.count = 0;
         }
-        for (int r = 0; r < y->channels;) {
-            const int n = winograd_outputs(y->channels - r, tiles);
-            for (int f = 0; f < FREQUENCIES; f++)
-                for (int c = 0; c < inputs; c += WINOGRAD_CHAIN)
-                    winograd_frequency(n, &block, f, c, smaller(inputs, c + WINOGRAD_CHAIN));
-            winograd_finish(&block, n, &row, r);
-            block.weights += (long)FREQUENCIES * 3 * inputs * n;
-            r += n;
-        }
-    }
 }

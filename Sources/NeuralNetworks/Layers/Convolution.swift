@@ -28,8 +28,6 @@ final class Convolution {
     private let yGradients: [Ring]
     private let vectorSums: [Scratch]
     private let transforms: [Scratch]
-    /// Transformed rows of a thread and part, a cache line apart.
-    private let transformed: UnsafeMutablePointer<Int32>
 
     /// Sizes of a square convolution.
     struct Shape {
@@ -97,8 +95,7 @@ final class Convolution {
         biasSums = workspace.arena.zeros(bias == nil ? 0 : workspace.blocks * shape.outputs)
         partial.reserve(workspace.blocks * shape.weights)
         vectorSums = workspace.sums(role: role, count: parts.reduce(0) { $0 + $1.scratch.count })
-        transforms = workspace.sums(role: "\(role) transforms", count: max(1, parts.last?.transforms.upperBound ?? 0))
-        transformed = workspace.arena.zeros(workspace.threads * parts.count * LaneTensor.lanes)
+        transforms = workspace.sums(role: "transforms", count: parts.map(\.transforms).reduce(1, max))
         yGradients =
             keptGradient == nil
             ? workspace.rings(
@@ -109,11 +106,7 @@ final class Convolution {
 
     /// How the convolution is computed: which outputs it is cut into, and in how many groups.
     var path: String {
-        let names = parts.map { part in
-            let groups = Int(part.geometry.groups)
-            if groups == 1 { return "direct" }
-            return groups == shape.inputs && groups == part.outputs.count ? "depthwise" : "\(groups) groups"
-        }
+        let names = parts.map(\.path)
         return names.joined(separator: " + ")
     }
 
@@ -132,18 +125,12 @@ final class Convolution {
     func forward(rows: Range<Int>, block: Int, thread: Int) {
         var x = x.block(block)
         let all = y.block(block)
-        for (index, part) in parts.enumerated() {
+        for part in parts {
             var y = all.slice(part.outputs)
             part.forward(
                 &x, bias: bias?.value.baseAddress.map { UnsafePointer($0 + part.outputs.lowerBound) }, &y, rows: rows,
-                kernels: workspace.kernels, transforms: transforms(part: index, thread: thread))
+                kernels: workspace.kernels, transforms: transforms[thread].pointer)
         }
-    }
-
-    private func transforms(part: Int, thread: Int) -> TransformedRows {
-        TransformedRows(
-            memory: transforms[thread].pointer,
-            count: transformed + (thread * parts.count + part) * LaneTensor.lanes)
     }
 
     /// Where a thread puts rows of the gradient of y, shortly before they are used.
@@ -155,18 +142,18 @@ final class Convolution {
     func addWeightGradient(rows: Range<Int>, block: Int, thread: Int) {
         var x = x.block(block)
         let all = yGradient(block: block, thread: thread)
-        let (first, last) = (Int32(rows.lowerBound), Int32(rows.upperBound))
         for part in parts {
-            var (geometry, gradient) = (part.geometry, all.slice(part.outputs))
-            workspace.kernels.convolve_weights(
-                &geometry, &x, &gradient, first, last, vectorSums[thread].pointer + part.scratch.lowerBound,
-                partial.pointer + block * shape.weights + part.offset)
+            var gradient = all.slice(part.outputs)
+            part.addWeightGradient(
+                &x, &gradient, rows: rows, kernels: workspace.kernels, sums: vectorSums[thread].pointer,
+                gradient: partial.pointer + block * shape.weights)
         }
         guard bias != nil else { return }
         var gradient = all
         let sums = biasSums + block * shape.outputs
         if rows.lowerBound == 0 { sums.update(repeating: 0, count: shape.outputs) }
-        workspace.kernels.gradient_moments(&gradient, nil, nil, sums, nil, first, last)
+        workspace.kernels.gradient_moments(
+            &gradient, nil, nil, sums, nil, Int32(rows.lowerBound), Int32(rows.upperBound))
     }
 
     /// Rows of the gradient of x from those of y; `epilogue` is applied to the whole sum.
@@ -182,7 +169,7 @@ final class Convolution {
                 if index < parts.count - 1 { own.positive = nil }
                 part.backward(
                     &gradient, xGradient, rows: rows, epilogue: &own, kernels: workspace.kernels,
-                    transforms: transforms(part: index, thread: thread))
+                    transforms: transforms[thread].pointer)
             }
         }
     }

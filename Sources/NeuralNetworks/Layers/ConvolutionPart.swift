@@ -11,12 +11,12 @@ struct ConvolutionPart {
     /// Its region in the scratch for the sums of the weights' gradient.
     let scratch: Range<Int>
     let geometry: fbwork_geometry
-    /// Whether it runs by six products for four pixels of a row: 3×3 at stride 1, worth it from some channels on.
-    let isWinograd: Bool
+    /// Whether it runs by Winograd's 24 products for eight pixels, and whether its weights' gradient does.
+    let isWinograd: (pixels: Bool, weights: Bool)
     /// Height and width of y.
     let width: Int
-    /// Its region in the scratch for transformed rows.
-    let transforms: Range<Int>
+    /// Floats of scratch for transformed pixels.
+    let transforms: Int
 
     /// Weights in the order in which the kernels read them.
     let forwardWeights: UnsafeMutablePointer<Float>
@@ -35,45 +35,57 @@ struct ConvolutionPart {
                 runs.append((filters.count, filters.groups))
             }
         }
-        var (output, offset, scratch, transforms) = (0, 0, 0, 0)
+        var (output, offset, scratch) = (0, 0, 0)
         return runs.map { run in
             let weights = run.outputs * shape.inputs / run.groups * shape.kernel * shape.kernel
             var geometry = fbwork_geometry(
                 kernel: Int32(shape.kernel), stride: Int32(shape.stride), padding: Int32(shape.padding),
                 groups: Int32(run.groups))
-            let size = workspace.kernels.weights_scratch(
-                &geometry, Int32(shape.inputs), Int32(run.outputs), Int32(width))
-            let isWinograd =
+            let isSuitable =
                 shape.kernel == 3 && shape.stride == 1 && shape.padding == 1 && run.groups == 1
                 && min(shape.inputs, run.outputs) >= fewestWinogradChannels
-            let transformSize =
-                isWinograd
-                ? max(
-                    workspace.kernels.winograd_scratch(Int32(shape.inputs), Int32(width)),
-                    workspace.kernels.winograd_scratch(Int32(run.outputs), Int32(width))) : 0
-            let packed = isWinograd ? 2 * weights : weights
+            let isWinograd = (
+                pixels: isSuitable, weights: isSuitable && LaneTensor.fillsLanes(channels: shape.inputs)
+            )
+            let (inputs, outputs) = (Int32(shape.inputs), Int32(run.outputs))
+            let size =
+                isWinograd.weights
+                ? workspace.kernels.winograd_weights_scratch(inputs, outputs, Int32(width))
+                : workspace.kernels.weights_scratch(&geometry, inputs, outputs, Int32(width))
+            let transforms = isSuitable ? workspace.kernels.winograd_scratch(max(inputs, outputs)) : 0
+            let packed = isSuitable ? winogradWeights(weights) : weights
             defer {
                 output += run.outputs
                 offset += weights
                 scratch += size
-                transforms += transformSize
             }
             return ConvolutionPart(
                 outputs: output..<output + run.outputs, offset: offset, weights: weights, inputs: shape.inputs,
                 scratch: scratch..<scratch + size, geometry: geometry, isWinograd: isWinograd, width: width,
-                transforms: transforms..<transforms + transformSize,
-                forwardWeights: workspace.arena.zeros(packed), backwardWeights: workspace.arena.zeros(packed))
+                transforms: transforms, forwardWeights: workspace.arena.zeros(packed),
+                backwardWeights: workspace.arena.zeros(packed))
         }
     }
 
     /// Fewer channels do not pay for the transforms.
-    private static let fewestWinogradChannels = 4
+    private static let fewestWinogradChannels = 8
+
+    /// Numbers of a 3×3 filter at Winograd's points: 24 for nine.
+    private static func winogradWeights(_ weights: Int) -> Int { weights / 9 * 24 }
+
+    /// How it is computed, in a few words for people.
+    var path: String {
+        if isWinograd.pixels { return isWinograd.weights ? "Winograd" : "Winograd, weights direct" }
+        let groups = Int(geometry.groups)
+        if groups == 1 { return "direct" }
+        return groups == inputs && groups == outputs.count ? "depthwise" : "\(groups) groups"
+    }
 
     /// Takes over the weights of the whole convolution.
     func pack(_ all: UnsafePointer<Float>, kernels: fbwork_kernels, training: Bool) {
         var geometry = geometry
         let (inputs, outputs, width) = (Int32(inputs), Int32(outputs.count), Int32(width))
-        if isWinograd {
+        if isWinograd.pixels {
             kernels.pack_winograd(all + offset, inputs, outputs, width, 0, forwardWeights)
             if training { kernels.pack_winograd(all + offset, inputs, outputs, width, 1, backwardWeights) }
         } else {
@@ -85,14 +97,12 @@ struct ConvolutionPart {
     /// Rows of y from x.
     func forward(
         _ x: inout fbwork_image, bias: UnsafePointer<Float>?, _ y: inout fbwork_image, rows: Range<Int>,
-        kernels: fbwork_kernels, transforms: TransformedRows
+        kernels: fbwork_kernels, transforms: UnsafeMutablePointer<Float>
     ) {
         let (first, last) = (Int32(rows.lowerBound), Int32(rows.upperBound))
         var (geometry, epilogue) = (geometry, fbwork_epilogue())
-        if isWinograd {
-            kernels.convolve_winograd(
-                &x, forwardWeights, bias, &y, first, last, &epilogue, transforms.memory + self.transforms.lowerBound,
-                transforms.count)
+        if isWinograd.pixels {
+            kernels.convolve_winograd(&x, forwardWeights, bias, &y, first, last, &epilogue, transforms)
         } else {
             kernels.convolve(&geometry, &x, forwardWeights, bias, &y, first, last, &epilogue)
         }
@@ -101,22 +111,33 @@ struct ConvolutionPart {
     /// Rows of the gradient of x from those of y.
     func backward(
         _ yGradient: inout fbwork_image, _ xGradient: UnsafeMutablePointer<fbwork_image>, rows: Range<Int>,
-        epilogue: inout fbwork_epilogue, kernels: fbwork_kernels, transforms: TransformedRows
+        epilogue: inout fbwork_epilogue, kernels: fbwork_kernels, transforms: UnsafeMutablePointer<Float>
     ) {
         let (first, last) = (Int32(rows.lowerBound), Int32(rows.upperBound))
         var geometry = geometry
-        if isWinograd {
+        if isWinograd.pixels {
             kernels.convolve_winograd(
-                &yGradient, backwardWeights, nil, xGradient, first, last, &epilogue,
-                transforms.memory + self.transforms.lowerBound, transforms.count)
+                &yGradient, backwardWeights, nil, xGradient, first, last, &epilogue, transforms)
         } else {
             kernels.convolve_backward(&geometry, &yGradient, backwardWeights, xGradient, first, last, &epilogue)
         }
     }
-}
 
-/// Rows of a thread's input in the form that Winograd's products take, and how many of them there are.
-struct TransformedRows {
-    let memory: UnsafeMutablePointer<Float>
-    let count: UnsafeMutablePointer<Int32>
+    /// Takes rows of the gradient of y into `sums`; with the last row `gradient` is assigned that of the weights.
+    func addWeightGradient(
+        _ x: inout fbwork_image, _ yGradient: inout fbwork_image, rows: Range<Int>, kernels: fbwork_kernels,
+        sums: UnsafeMutablePointer<Float>, gradient: UnsafeMutablePointer<Float>
+    ) {
+        var geometry = geometry
+        if isWinograd.weights {
+            // Rows are taken in pairs: one that has no partner yet waits for the next range.
+            let last = rows.upperBound == Int(yGradient.height) ? rows.upperBound : rows.upperBound & ~1
+            kernels.convolve_weights_winograd(
+                &x, &yGradient, Int32(rows.lowerBound & ~1), Int32(last), sums + scratch.lowerBound, gradient + offset)
+        } else {
+            kernels.convolve_weights(
+                &geometry, &x, &yGradient, Int32(rows.lowerBound), Int32(rows.upperBound), sums + scratch.lowerBound,
+                gradient + offset)
+        }
+    }
 }

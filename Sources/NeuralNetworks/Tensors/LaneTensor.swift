@@ -25,6 +25,11 @@ struct LaneTensor {
         blocks * height * channels * (width + 2 * margin) * lanes
     }
 
+    /// Whether vectors with 16 channels in the lanes would be filled to four fifths or more.
+    static func fillsLanes(channels: Int) -> Bool {
+        channels >= lanes && 5 * channels >= 4 * lanes * ((channels + lanes - 1) / lanes)
+    }
+
     /// A tensor over memory of (at least) its size; whoever gives it has zeroed the margins.
     init(memory: UnsafeMutablePointer<Float>, channels: Int, height: Int, width: Int, margin: Int) {
         self.init(

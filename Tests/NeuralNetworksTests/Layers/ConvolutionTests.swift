@@ -54,7 +54,7 @@ struct ConvolutionTests {
         let yGradient = NaiveImages.integers("g", test.images, shape.outputs, expected.height, expected.width)
         let gradients = oracle.gradients(x, yGradient)
         let xGradient = bench.backward(convolution) { rows, block in
-            Self.fill(convolution, yGradient, rows, block)
+            convolution.fillGradient(yGradient, rows, block)
             convolution.addWeightGradient(rows: rows, block: block, thread: 0)
         }
         #expect(xGradient == gradients.x)
@@ -80,7 +80,7 @@ struct ConvolutionTests {
         let expected = oracle.gradients(x, yGradient).weights
         for use in 1...2 {
             _ = bench.backward(convolution) { rows, block in
-                Self.fill(convolution, yGradient, rows, block)
+                convolution.fillGradient(yGradient, rows, block)
                 convolution.addWeightGradient(rows: rows, block: block, thread: 0)
             }
             #expect(parameters[0].gradients == expected[..<36].map { $0 * Double(use) }, "gradients are added")
@@ -120,7 +120,7 @@ struct ConvolutionTests {
 
         let yGradient = NaiveImages.integers("g", 18, 9, 6, 5)
         let xGradient = bench.backward(convolution) { rows, block in
-            Self.fill(convolution, yGradient, rows, block)
+            convolution.fillGradient(yGradient, rows, block)
             convolution.addWeightGradient(rows: rows, block: block, thread: 0)
         }
         let expected = [0..<3, 3..<9].enumerated().map { oracles[$0].gradients(x, yGradient.slice($1)) }
@@ -145,26 +145,9 @@ struct ConvolutionTests {
 
         let yGradient = NaiveImages.integers("g", 19, 4, 5, 5)
         _ = bench.backward(convolution) { rows, block in
-            Self.fill(convolution, yGradient, rows, block)
+            convolution.fillGradient(yGradient, rows, block)
             convolution.addWeightGradient(rows: rows, block: block, thread: 0)
         }
         #expect(bias.gradients == (0..<4).map { yGradient.channel($0).reduce(0, +) })
-    }
-
-    /// Puts rows of a gradient into the ring, 0 in the lanes that are no image.
-    private static func fill(_ convolution: Convolution, _ gradient: NaiveImages, _ rows: Range<Int>, _ block: Int) {
-        let ring = convolution.yGradient(block: block, thread: 0)
-        for row in rows {
-            for channel in 0..<gradient.channels {
-                for column in 0..<gradient.width {
-                    let place = (row & ring.ring_mask) * ring.row_stride + channel * ring.channel_stride
-                    for lane in 0..<LaneTensor.lanes {
-                        let image = block * LaneTensor.lanes + lane
-                        ring.data[place + column * LaneTensor.lanes + lane] =
-                            image < gradient.count ? Float(gradient[image, channel, row, column]) : 0
-                    }
-                }
-            }
-        }
     }
 }
