@@ -13,6 +13,8 @@
 #define TILE_OUTPUTS 6
 #define TILE_PIXELS 1
 #define WEIGHT_OUTPUTS 2
+#define CHANNEL_OUTPUTS 6
+#define CHANNEL_TAPS 1
 #define PIN(v)
 
 #include "kernels/all.h"

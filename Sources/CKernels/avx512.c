@@ -13,6 +13,8 @@
 #define TILE_OUTPUTS 6
 #define TILE_PIXELS 4
 #define WEIGHT_OUTPUTS 9
+#define CHANNEL_OUTPUTS 9
+#define CHANNEL_TAPS 3
 // Keeps a loaded vector in its register: folding the load into every multiplication that uses it makes loads the limit.
 #define PIN(v) __asm__("" : "+v"(v))
 

@@ -7,6 +7,8 @@
 #define TILE_OUTPUTS 3
 #define TILE_PIXELS 1
 #define WEIGHT_OUTPUTS 1
+#define CHANNEL_OUTPUTS 1
+#define CHANNEL_TAPS 3
 #define PIN(v)
 
 #include "kernels/all.h"

@@ -128,11 +128,12 @@ static void convolve_weights_rows(
 // The same with 16 channels of x in the lanes instead of 16 images, which are summed at once: a sixteenth of the sums, so
 // that those of wide layers stay in the cache. Pays from 32 channels on.
 
+// CHANNEL_OUTPUTS channels of the gradient of y times CHANNEL_TAPS taps are kept in registers; where the kernel has one
+// tap, as many blocks of 16 channels.
+
 // Rows of y that are taken at a time, and pixels whose products are added in one chain.
 #define CHANNEL_ROWS 4
 #define CHANNEL_CHAIN 8
-// Blocks of 16 channels that are transposed together where the kernel has one tap.
-#define CHANNEL_BLOCKS 3
 
 INLINE int channels_in_lanes(const fbwork_geometry *geometry, int depth) {
     return geometry->kernel <= MAXIMUM_KERNEL && depth >= 32 && 5 * depth >= 4 * LANES * divide_up(depth, LANES);
@@ -148,7 +149,7 @@ static long weights_scratch(const fbwork_geometry *geometry, int inputs, int out
     if (!channels_in_lanes(geometry, depth)) return (long)outputs * depth * k * k * LANES;
     const long rows = (long)(CHANNEL_ROWS - 1) * geometry->stride + k;
     return (long)outputs * k * k * divide_up(depth, LANES) * LANES
-        + rows * channel_span(geometry, width) * LANES * LANES * (k == 1 ? CHANNEL_BLOCKS : 1);
+        + rows * channel_span(geometry, width) * LANES * LANES * (k == 1 ? CHANNEL_TAPS : 1);
 }
 
 // Sums over images and pixels of one row: `outputs` channels of the gradient of y times `taps` taps (or blocks) of x.
@@ -157,13 +158,13 @@ INLINE void channel_tile(
     long pixel_stride, int pixels, int assigns, float *sums, long output_stride, long sum_tap_stride) {
     for (int start = 0; start < pixels; start += CHANNEL_CHAIN) {
         const int end = smaller(pixels, start + CHANNEL_CHAIN);
-        lane sum[WEIGHT_OUTPUTS][3];
+        lane sum[CHANNEL_OUTPUTS][CHANNEL_TAPS];
         UNROLL for (int r = 0; r < outputs; r++)
             UNROLL for (int j = 0; j < taps; j++) sum[r][j] = zero();
         for (int p = start; p < end; p++) {
             const float *row = x + p * pixel_stride, *d = g + (long)p * LANES;
             for (int image = 0; image < LANES; image++) {
-                lane v[3];
+                lane v[CHANNEL_TAPS];
                 UNROLL for (int j = 0; j < taps; j++) {
                     v[j] = load(row + j * tap_stride + image * LANES);
                     PIN(v[j]);
@@ -183,29 +184,37 @@ INLINE void channel_tile(
     }
 }
 
+#define CHANNEL_TILE(N, TAPS)                                                                                      \
+    channel_tile(N, TAPS, g, g_stride, x, tap_stride, pixel_stride, pixels, assigns, sums, r_stride, j_stride)
+#if CHANNEL_TAPS == 3
 #define CHANNEL_CASE(N)                                                                                            \
     case N:                                                                                                        \
-        if (taps == 3)                                                                                             \
-            channel_tile(N, 3, g, g_stride, x, tap_stride, pixel_stride, pixels, assigns, sums, r_stride, j_stride); \
-        else if (taps == 2)                                                                                        \
-            channel_tile(N, 2, g, g_stride, x, tap_stride, pixel_stride, pixels, assigns, sums, r_stride, j_stride); \
-        else                                                                                                       \
-            channel_tile(N, 1, g, g_stride, x, tap_stride, pixel_stride, pixels, assigns, sums, r_stride, j_stride); \
+        if (taps == 3) CHANNEL_TILE(N, 3);                                                                         \
+        else if (taps == 2) CHANNEL_TILE(N, 2);                                                                    \
+        else CHANNEL_TILE(N, 1);                                                                                   \
         break;
+#else
+#define CHANNEL_CASE(N)                                                                                            \
+    case N: CHANNEL_TILE(N, 1); break;
+#endif
 
 static __attribute__((noinline)) void channel_tiles(
     int outputs, int taps, const float *g, long g_stride, const float *x, long tap_stride, long pixel_stride,
     int pixels, int assigns, float *sums, long r_stride, long j_stride) {
     switch (outputs) {
         CHANNEL_CASE(1)
-#if WEIGHT_OUTPUTS > 1
-        CHANNEL_CASE(2)
+#if CHANNEL_OUTPUTS > 1
+        CHANNEL_CASE(2) CHANNEL_CASE(3) CHANNEL_CASE(4) CHANNEL_CASE(5) CHANNEL_CASE(6)
 #endif
-#if WEIGHT_OUTPUTS > 2
-        CHANNEL_CASE(3) CHANNEL_CASE(4) CHANNEL_CASE(5) CHANNEL_CASE(6) CHANNEL_CASE(7) CHANNEL_CASE(8)
-        CHANNEL_CASE(9)
+#if CHANNEL_OUTPUTS > 6
+        CHANNEL_CASE(7) CHANNEL_CASE(8) CHANNEL_CASE(9)
 #endif
     }
+}
+
+// Outputs kept together when `remaining` are left: equal parts of at most CHANNEL_OUTPUTS.
+INLINE int channel_outputs(int remaining) {
+    return divide_up(remaining, divide_up(remaining, CHANNEL_OUTPUTS));
 }
 
 // Rows [first, last) of one group and `blocks` blocks of 16 channels from `block` on. sums[output][k][k][block][16].
@@ -228,16 +237,16 @@ INLINE void weights_of_channels(
                     to + (long)w * LANES * LANES);
         }
     for (int r = 0; r < width;) {
-        const int n = weight_outputs(width - r), output = group * width + r;
+        const int n = channel_outputs(width - r), output = group * width + r;
         for (int i = 0; i < k; i++)
-            for (int j = 0; j < k; j += 3) {
+            for (int j = 0; j < k; j += CHANNEL_TAPS) {
                 float *part = sums + (((long)output * k + i) * k + j) * all_blocks * LANES + block * LANES;
                 int assigns = first == 0;
                 for (int h = first; h < last; h++) {
                     const int input = h * s + i - p;
                     if (input < 0 || input >= x->height) continue;
                     channel_tiles(
-                        n, k == 1 ? blocks : smaller(3, k - j),
+                        n, k == 1 ? blocks : smaller(CHANNEL_TAPS, k - j),
                         row_of(y_gradient, h) + (long)output * y_gradient->channel_stride, y_gradient->channel_stride,
                         transposed + (input - top) * row_size + (long)j * LANES * LANES,
                         k == 1 ? block_size : LANES * LANES, (long)s * LANES * LANES, y_gradient->width, assigns, part,
@@ -247,7 +256,7 @@ INLINE void weights_of_channels(
                 // A row of the kernel that no row of y has reached yet.
                 if (assigns)
                     for (int q = 0; q < n; q++)
-                        for (int t = 0; t < (k == 1 ? blocks : smaller(3, k - j)); t++)
+                        for (int t = 0; t < (k == 1 ? blocks : smaller(CHANNEL_TAPS, k - j)); t++)
                             store(
                                 part + q * (long)k * k * all_blocks * LANES
                                     + t * (k == 1 ? LANES : (long)all_blocks * LANES),
@@ -261,7 +270,7 @@ static void convolve_weights_channels(
     const fbwork_geometry *geometry, const fbwork_image *x, const fbwork_image *y_gradient, int first, int last,
     float *sums, float *gradient) {
     const int k = geometry->kernel, depth = x->channels / geometry->groups, outputs = y_gradient->channels;
-    const int blocks = divide_up(depth, LANES), step = k == 1 ? CHANNEL_BLOCKS : 1;
+    const int blocks = divide_up(depth, LANES), step = k == 1 ? CHANNEL_TAPS : 1;
     float *transposed = sums + (long)outputs * k * k * blocks * LANES;
     for (int h = first; h < last; h += CHANNEL_ROWS)
         for (int group = 0; group < geometry->groups; group++)

@@ -3,7 +3,7 @@
 // summed at once.
 
 // Blocks of 16 channels that are taken together.
-INLINE int winograd_weight_blocks(int inputs) { return smaller(CHANNEL_BLOCKS, divide_up(inputs, LANES)); }
+INLINE int winograd_weight_blocks(int inputs) { return smaller(CHANNEL_TAPS, divide_up(inputs, LANES)); }
 
 // Floats of one row of transposed x: a pixel more on the left, and whole tiles with a pixel more on the right.
 INLINE long winograd_transposed_row(int width) {
@@ -100,7 +100,7 @@ static void winograd_weight_rows(
                     else winograd_transposed_input(rows, 0, to, v_step);
                 }
             for (int r = 0; r < outputs;) {
-                const int n = weight_outputs(outputs - r);
+                const int n = channel_outputs(outputs - r);
                 for (int f = 0; f < FREQUENCIES; f++)
                     channel_tiles(
                         n, count, u + r * u_size + f * u_step + (long)t * LANES, u_size, v + f * v_step, tap_step,
