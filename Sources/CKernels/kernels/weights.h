@@ -195,7 +195,9 @@ INLINE void channel_tile(
         break;
 #else
 #define CHANNEL_CASE(N)                                                                                            \
-    case N: CHANNEL_TILE(N, 1); break;
+    case N:                                                                                                        \
+        if (taps == 1) CHANNEL_TILE(N, 1);                                                                         \
+        break;
 #endif
 
 static __attribute__((noinline)) void channel_tiles(

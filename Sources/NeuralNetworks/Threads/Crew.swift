@@ -51,10 +51,12 @@ final class Crew: @unchecked Sendable {
         start.wake()
     }
 
-    /// The blocks of one thread, in order.
+    /// The blocks of one thread, up and down in turn: a run begins with what the one before has left in the cache.
     private func share(of thread: Int) {
         let threads = workers + 1
-        for block in thread * blocks / threads..<(thread + 1) * blocks / threads { work?(block, thread) }
+        let own = thread * blocks / threads..<(thread + 1) * blocks / threads
+        let goesDown = generation.load(ordering: .relaxed).isMultiple(of: 2)
+        for step in 0..<own.count { work?(goesDown ? own.upperBound - 1 - step : own.lowerBound + step, thread) }
     }
 }
 
