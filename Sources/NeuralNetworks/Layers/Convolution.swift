@@ -13,7 +13,7 @@ final class Convolution {
     let filters: [Parameter]
     /// One number an output, where there is one.
     let bias: Parameter?
-    let x: LaneTensor
+    let x: LaneRows
     let y: LaneTensor
     /// Measures of this layer's own gradient of its shared filters, where asked for.
     private(set) var useGradient = GradientSize(maximum: 0, mean: 0, l2: 0)
@@ -58,6 +58,10 @@ final class Convolution {
         /// Height (or width) of y.
         func output(of size: Int) -> Int { (size + 2 * padding - kernel) / stride + 1 }
 
+        /// Most rows of x that are in use at a time: forward those under the kernel of a few rows of y, backward also
+        /// those of x itself.
+        var inputSpan: Int { (RowSchedule.rows - 1) * stride + kernel }
+
         /// Most rows of the gradient of y that are in use at a time.
         var gradientSpan: Int { (RowSchedule.rows + kernel - 2 + stride - 1) / stride + 2 }
 
@@ -76,7 +80,7 @@ final class Convolution {
     ///   - keptGradient: The gradient of y where it is a tensor; otherwise a ring of rows is made for it.
     ///   - role: Layers that work in the same pass over the batch have different ones.
     init(
-        _ shape: Shape, filters: [Parameter], bias: Parameter? = nil, x: LaneTensor, y: LaneTensor,
+        _ shape: Shape, filters: [Parameter], bias: Parameter? = nil, x: LaneRows, y: LaneTensor,
         keptGradient: LaneTensor? = nil, role: String, partial: Scratch, workspace: Workspace
     ) {
         precondition(
@@ -130,7 +134,7 @@ final class Convolution {
 
     /// Rows of y from x.
     func forward(rows: Range<Int>, block: Int, thread: Int) {
-        var x = x.block(block)
+        var x = x.block(block, thread: thread)
         let all = y.block(block)
         for (index, part) in parts.enumerated() {
             var y = all.slice(part.outputs)
@@ -153,7 +157,7 @@ final class Convolution {
 
     /// Takes rows of the gradient of y into the gradient of the weights; rows follow one another from 0 to the last.
     func addWeightGradient(rows: Range<Int>, block: Int, thread: Int) {
-        var x = x.block(block)
+        var x = x.block(block, thread: thread)
         let all = yGradient(block: block, thread: thread)
         let (first, last) = (Int32(rows.lowerBound), Int32(rows.upperBound))
         for part in parts {

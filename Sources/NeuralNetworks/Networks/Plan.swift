@@ -2,8 +2,9 @@ import CKernels
 
 /// A network laid out for one batch size: layers with their memory, and the passes over the batch.
 ///
-/// In training every layer keeps the output of its convolution and its own output for the backward pass; gradients rotate
-/// through as many tensors as are alive at a time. In evaluation outputs rotate in the same way, nothing else is kept.
+/// In training every layer keeps the output of its convolution for the backward pass. Its own output is kept where a
+/// shortcut reads it too; otherwise rows of it are made when the next layer needs them, forward and backward. Gradients
+/// rotate through as many tensors as are alive at a time. In evaluation what is kept rotates in the same way.
 ///
 /// A pass runs over all blocks at once; within a block the rows of two neighbouring layers alternate, so that a layer
 /// reads what the one before it has just written.
@@ -62,7 +63,7 @@ final class Plan {
         layers = layout.stages
         let name = architecture.classifier.name
         classifier = Classifier(
-            weight: parameters["\(name).weight"], bias: parameters["\(name).bias"], x: layout.output,
+            weight: parameters["\(name).weight"], bias: parameters["\(name).bias"], x: layout.features,
             activation: layers.last?.layer.activation, dropoutRate: architecture.dropout, workspace: workspace)
         self.threads = threads
         // Passes live as long as the plan that owns them.
