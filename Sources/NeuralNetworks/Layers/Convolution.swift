@@ -191,13 +191,25 @@ final class Convolution {
         }
     }
 
-    /// Adds the gradients of all blocks, in their order, to those of the parameters.
+    /// Adds the gradients of all blocks, in their order, to those of the parameters: one of `shares` parts of every
+    /// filter bank, so that threads can share them.
+    func sumWeightGradient(share: Int, of shares: Int) {
+        let (kernels, count, blocks) = (workspace.kernels, shape.weights, Int32(workspace.blocks))
+        var offset = 0
+        for filter in filters {
+            guard let gradient = filter.gradient.baseAddress else { continue }
+            kernels.add_blocks(
+                partial.pointer + offset, blocks, count, gradient, share * filter.count / shares,
+                (share + 1) * filter.count / shares)
+            offset += filter.count
+        }
+    }
+
+    /// Measures this use of a basis where asked for; adds the gradient of the bias.
     func finishWeightGradient(measuresUse: Bool) {
         let (kernels, count, blocks) = (workspace.kernels, shape.weights, Int32(workspace.blocks))
         var offset = 0
         for (index, filter) in filters.enumerated() {
-            guard let gradient = filter.gradient.baseAddress else { continue }
-            kernels.add_blocks(partial.pointer + offset, blocks, count, gradient, 0, filter.count)
             if measuresUse, shape.filters[index].basis != nil {
                 sum.update(repeating: 0, count: filter.count)
                 kernels.add_blocks(partial.pointer + offset, blocks, count, sum, 0, filter.count)

@@ -22,6 +22,7 @@ final class Plan {
     // Made once, so that a step allocates nothing.
     private var forwardPasses: [Pass] = []
     private var backwardPasses: [Pass] = []
+    private var weightSums: [Pass] = []
     private var evaluationPasses: [Pass] = []
     private var packing: (Int, Int) -> Void = { _, _ in }
     private var isTraining = true
@@ -88,6 +89,14 @@ final class Plan {
                 Pass { [unowned self] block, thread in
                     backward(stage: index, block: block, thread: thread)
                 })
+            weightSums.append(
+                Pass { [unowned self] share, thread in
+                    timed(.weightGradient, row: row(of: index), thread: thread) {
+                        let stage = layers[index]
+                        stage.layer.convolution.sumWeightGradient(share: share, of: workspace.threads)
+                        stage.projection?.convolution.sumWeightGradient(share: share, of: workspace.threads)
+                    }
+                })
         }
     }
 
@@ -122,6 +131,7 @@ final class Plan {
                 projection(endingAt: index)?.differentiate()
             }
             threads.run(blocks: workspace.blocks, backwardPasses[index].work)
+            threads.run(blocks: workspace.threads, weightSums[index].work)
             timedSerially(.weightGradient, row: row(of: index)) {
                 stage.layer.convolution.finishWeightGradient(measuresUse: measuresUse && stage.use != nil)
                 stage.projection?.convolution.finishWeightGradient(measuresUse: false)

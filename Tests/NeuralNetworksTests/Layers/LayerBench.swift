@@ -45,6 +45,7 @@ struct LayerBench {
                     rows: rows, block: block, thread: 0, xGradient: &gradient, epilogue: fbwork_epilogue())
             }
         }
+        for share in 0..<3 { convolution.sumWeightGradient(share: share, of: 3) }
         convolution.finishWeightGradient(measuresUse: true)
         #expect(xGradient.isZeroBeyond(images.count), "lanes that are no image have no gradient")
         return xGradient.images(images.count)
