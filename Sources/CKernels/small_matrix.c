@@ -28,6 +28,12 @@ static inline double dot_float(const float *a, const float *b, size_t columns) {
     return sum[0] + sum[1] + rest;
 }
 
+void fbwork_mirror(double *matrix, size_t size) {
+    for (size_t i = 0; i < size; i++) {
+        for (size_t j = 0; j < i; j++) matrix[i * size + j] = matrix[j * size + i];
+    }
+}
+
 void fbwork_gram(const float *a, size_t countA, const float *b, size_t countB, size_t columns, double *gram) {
     for (size_t i = 0; i < countA; i++) {
         const float *row = a + i * columns;
@@ -48,34 +54,7 @@ void fbwork_gram(const float *a, size_t countA, const float *b, size_t countB, s
         }
         for (; j < countB; j++) gram[i * countB + j] = dot_float(row, b + j * columns, columns);
     }
-    if (a != b) return;
-    for (size_t i = 0; i < countA; i++) {
-        for (size_t j = 0; j < i; j++) gram[i * countB + j] = gram[j * countB + i];
-    }
-}
-
-void fbwork_add_product(const double *matrix, bool transposed, size_t count, size_t inner, double scale,
-                        const float *rows, size_t columns, float *result) {
-    const size_t step = transposed ? count : 1;
-    for (size_t i = 0; i < count; i++) {
-        const double *factors = transposed ? matrix + i : matrix + i * inner;
-        float *out = result + i * columns;
-        size_t k = 0;
-        for (; k + 16 <= columns; k += 16) {
-            double2 sums[8] = {{0}, {0}, {0}, {0}, {0}, {0}, {0}, {0}};
-            for (size_t j = 0; j < inner; j++) {
-                const double factor = factors[j * step];
-                const float *row = rows + j * columns + k;
-                for (int n = 0; n < 8; n++) sums[n] += factor * load2(row + 2 * n);
-            }
-            for (int n = 0; n < 16; n++) out[k + n] = (float)(out[k + n] + scale * sums[n / 2][n % 2]);
-        }
-        for (; k < columns; k++) {
-            double sum = 0;
-            for (size_t j = 0; j < inner; j++) sum += factors[j * step] * rows[j * columns + k];
-            out[k] = (float)(out[k] + scale * sum);
-        }
-    }
+    if (a == b) fbwork_mirror(gram, countA);
 }
 
 static double dot_double(const double *a, const double *b, size_t columns) {

@@ -118,4 +118,27 @@ struct BatchLoaderTests {
         #expect(counts.allSatisfy { (50...150).contains($0) })
         #expect((3825...4275).contains(flips))
     }
+
+    /// In the order of training, through the end of an epoch, after an evaluation in between and after going back.
+    @Test func aPreparedBatchIsTheOneThatWasAskedFor() {
+        let prepared = PreparedBatches(loader(augmentation: true))
+        func batch(_ epoch: Int?, _ batch: Int) -> Batch {
+            let found = epoch.map { prepared.training(epoch: $0, batch: batch) } ?? prepared.test(batch: batch)
+            return Batch(
+                images: Array(UnsafeBufferPointer(start: found.images, count: found.count * 128)),
+                labels: Array(UnsafeBufferPointer(start: found.labels, count: found.count)))
+        }
+        #expect(prepared.testBatches == 2)
+        let places: [(Int?, Int)] = [
+            (1, 0), (1, 1), (1, 2), (nil, 0), (nil, 1), (2, 0), (2, 1), (1, 1), (1, 2), (2, 0), (7, 2), (7, 2),
+        ]
+        for (epoch, index) in places {
+            let loader = loader(augmentation: true)
+            let expected = collect {
+                if let epoch { return loader.fill(epoch: epoch, batch: index, images: $0, labels: $1) }
+                return loader.fill(evaluating: Self.dataset.test, batch: index, images: $0, labels: $1)
+            }
+            #expect(batch(epoch, index) == expected, "epoch \(epoch ?? 0), batch \(index)")
+        }
+    }
 }

@@ -152,6 +152,16 @@ typedef struct {
     void (*_Nonnull multiply)(int transposed, const double *a, const double *b, double *c, int m, int n, int k);
     // gradient[i] += the sum over blocks, in their order, of partial[block][i] for i in first ..< last.
     void (*_Nonnull add_blocks)(const float *partial, int blocks, long count, float *gradient, long first, long last);
+
+    // gram[a_rows][b_rows] = a[a_rows][columns] b[b_rows][columns] transposed: one of `shares` parts of its rows. Where a
+    // is b only what is on and above the diagonal is complete.
+    void (*_Nonnull gram_rows)(
+        const float *a, int a_rows, const float *b, int b_rows, int columns, int share, int shares, double *gram);
+    // result[count][columns] += scale matrix[count][inner] rows[inner][columns], rounded once: one of `shares` parts of its
+    // rows. With transposed = 1 the matrix is [inner][count].
+    void (*_Nonnull add_product_rows)(
+        const double *matrix, int transposed, int count, int inner, double scale, const float *rows, int columns,
+        int share, int shares, float *result);
 } fbwork_kernels;
 
 // What runs on every processor of the architecture.

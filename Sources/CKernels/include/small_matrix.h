@@ -9,13 +9,11 @@
 /// gram[i·countB + j] = Σ a[i, k]·b[j, k], in double: `a` has countA rows, `b` countB rows, both `columns` wide.
 void fbwork_gram(const float *a, size_t countA, const float *b, size_t countB, size_t columns, double *gram);
 
+/// Copies what is above the diagonal of a square matrix to below it.
+void fbwork_mirror(double *matrix, size_t size);
+
 /// Σ x² in double.
 double fbwork_sum_of_squares(const double *values, size_t count);
-
-/// result[i, k] += scale·Σ matrix[i, j]·rows[j, k], each sum in double, rounded once. `matrix` is count × inner
-/// (its transpose, inner × count, where `transposed`), `rows` inner × columns, `result` count × columns.
-void fbwork_add_product(const double *matrix, bool transposed, size_t count, size_t inner, double scale,
-                        const float *rows, size_t columns, float *result);
 
 /// Makes the rows orthonormal in order (Gram-Schmidt, twice): the Q of a QR decomposition of the transpose whose R has a
 /// positive diagonal. Needs count <= columns; a row that depends on earlier ones becomes zero.

@@ -12,6 +12,7 @@
 #include "shortcut.h"
 #include "pooling.h"
 #include "head.h"
+#include "gram.h"
 
 static const fbwork_kernels table = {
     .pack_images = pack_images,
@@ -47,4 +48,6 @@ static const fbwork_kernels table = {
     .cross_entropy = cross_entropy,
     .multiply = multiply,
     .add_blocks = add_blocks,
+    .gram_rows = gram_rows,
+    .add_product_rows = add_product_rows,
 };

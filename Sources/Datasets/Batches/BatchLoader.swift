@@ -12,7 +12,7 @@ public final class BatchLoader {
     /// Whether training images are cropped and flipped at random.
     public let augmentation: Bool
 
-    private let dataset: Dataset
+    let dataset: Dataset
     private let normalization: Normalization
     private var epoch: EpochPlan?
 

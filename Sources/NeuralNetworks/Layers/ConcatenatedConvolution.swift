@@ -4,15 +4,14 @@ import CKernels
 /// the normalization that the next one begins with.
 ///
 /// Buffers: y [N, k, H, W], the channels o ..< o + k of the block's ``DenseFeatures``; output and gradient
-/// [N, o + k, H', W'] of all channels so far. The output is made anew in the backward pass instead of being kept.
+/// [N, o + k, H', W'] of all channels so far.
 /// Averaging and normalizing commute, so that pooling comes first.
 final class ConcatenatedConvolution: NormalizedLayer {
     let convolution: Convolution
-    let output: LaneTensor
+    let output: LaneRows
     let gradient: LaneTensor
     let activation: Architecture.Activation?
     var shortcut: Shortcut { .none }
-    var remakesOutput: Bool { true }
     var path: String { "dense, \(convolution.path)" + (pooling > 1 ? ", pooled" : "") }
 
     private let features: DenseFeatures
@@ -30,7 +29,7 @@ final class ConcatenatedConvolution: NormalizedLayer {
     ///   - pooling: Height and width of what is averaged into a pixel; 1: nothing is.
     init(
         convolution: Convolution, features: DenseFeatures, channels: Range<Int>, normalization: BatchNormalization,
-        activation: Architecture.Activation?, pooling: Int, output: LaneTensor, gradient: LaneTensor,
+        activation: Architecture.Activation?, pooling: Int, output: LaneRows, gradient: LaneTensor,
         workspace: Workspace
     ) {
         precondition(normalization.channels == channels.upperBound, "All channels so far are normalized.")
@@ -85,7 +84,7 @@ final class ConcatenatedConvolution: NormalizedLayer {
     }
 
     func activate(rows: Range<Int>, block: Int, thread: Int) {
-        var (x, output) = (features.values.block(block).slice(0..<normalization.channels), output.block(block))
+        var (x, output) = (features.values.block(block).slice(0..<normalization.channels), output.block(block, thread: thread))
         let (first, last) = (Int32(rows.lowerBound), Int32(rows.upperBound))
         if pooling > 1 {
             workspace.kernels.average_pool(&x, Int32(pooling), &output, first, last)

@@ -13,7 +13,7 @@ final class Convolution {
     let filters: [Parameter]
     /// One number an output, where there is one.
     let bias: Parameter?
-    let x: LaneTensor
+    let x: LaneRows
     let y: LaneTensor
     /// Measures of this layer's own gradient of its shared filters, where asked for.
     private(set) var useGradient = GradientSize(maximum: 0, mean: 0, l2: 0)
@@ -56,6 +56,10 @@ final class Convolution {
         /// Height (or width) of y.
         func output(of size: Int) -> Int { (size + 2 * padding - kernel) / stride + 1 }
 
+        /// Most rows of x that are in use at a time: forward those under the kernel of a few rows of y, backward also
+        /// those of x itself.
+        var inputSpan: Int { (RowSchedule.rows - 1) * stride + kernel }
+
         /// Most rows of the gradient of y that are in use at a time.
         var gradientSpan: Int { (RowSchedule.rows + kernel - 2 + stride - 1) / stride + 2 }
 
@@ -74,7 +78,7 @@ final class Convolution {
     ///   - keptGradient: The gradient of y where it is a tensor; otherwise a ring of rows is made for it.
     ///   - role: Layers that work in the same pass over the batch have different ones.
     init(
-        _ shape: Shape, filters: [Parameter], bias: Parameter? = nil, x: LaneTensor, y: LaneTensor,
+        _ shape: Shape, filters: [Parameter], bias: Parameter? = nil, x: LaneRows, y: LaneTensor,
         keptGradient: LaneTensor? = nil, role: String, partial: Scratch, workspace: Workspace
     ) {
         precondition(
@@ -123,7 +127,7 @@ final class Convolution {
 
     /// Rows of y from x.
     func forward(rows: Range<Int>, block: Int, thread: Int) {
-        var x = x.block(block)
+        var x = x.block(block, thread: thread)
         let all = y.block(block)
         for part in parts {
             var y = all.slice(part.outputs)
@@ -140,7 +144,7 @@ final class Convolution {
 
     /// Takes rows of the gradient of y into the gradient of the weights; rows follow one another from 0 to the last.
     func addWeightGradient(rows: Range<Int>, block: Int, thread: Int) {
-        var x = x.block(block)
+        var x = x.block(block, thread: thread)
         let all = yGradient(block: block, thread: thread)
         for part in parts {
             var gradient = all.slice(part.outputs)
@@ -174,13 +178,25 @@ final class Convolution {
         }
     }
 
-    /// Adds the gradients of all blocks, in their order, to those of the parameters.
+    /// Adds the gradients of all blocks, in their order, to those of the parameters: one of `shares` parts of every
+    /// filter bank, so that threads can share them.
+    func sumWeightGradient(share: Int, of shares: Int) {
+        let (kernels, count, blocks) = (workspace.kernels, shape.weights, Int32(workspace.blocks))
+        var offset = 0
+        for filter in filters {
+            guard let gradient = filter.gradient.baseAddress else { continue }
+            kernels.add_blocks(
+                partial.pointer + offset, blocks, count, gradient, share * filter.count / shares,
+                (share + 1) * filter.count / shares)
+            offset += filter.count
+        }
+    }
+
+    /// Measures this use of a basis where asked for; adds the gradient of the bias.
     func finishWeightGradient(measuresUse: Bool) {
         let (kernels, count, blocks) = (workspace.kernels, shape.weights, Int32(workspace.blocks))
         var offset = 0
         for (index, filter) in filters.enumerated() {
-            guard let gradient = filter.gradient.baseAddress else { continue }
-            kernels.add_blocks(partial.pointer + offset, blocks, count, gradient, 0, filter.count)
             if measuresUse, shape.filters[index].basis != nil {
                 sum.update(repeating: 0, count: filter.count)
                 kernels.add_blocks(partial.pointer + offset, blocks, count, sum, 0, filter.count)

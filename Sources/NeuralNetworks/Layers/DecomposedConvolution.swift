@@ -9,7 +9,7 @@ import CKernels
 /// ``DecomposedNormalization``.
 final class DecomposedConvolution: NormalizedLayer {
     let convolution: Convolution
-    let output: LaneTensor
+    let output: LaneRows
     let shortcut: Shortcut
     let gradient: LaneTensor
     let activation: Architecture.Activation?
@@ -35,7 +35,7 @@ final class DecomposedConvolution: NormalizedLayer {
 
     init(
         convolution: Convolution, basisNormalization: BatchNormalization, coefficients: Parameter,
-        normalization: BatchNormalization, output: LaneTensor, shortcut: Shortcut, gradient: LaneTensor,
+        normalization: BatchNormalization, output: LaneRows, shortcut: Shortcut, gradient: LaneTensor,
         activation: Architecture.Activation?, workspace: Workspace
     ) {
         self.convolution = convolution
@@ -94,7 +94,7 @@ final class DecomposedConvolution: NormalizedLayer {
     func activate(rows: Range<Int>, block: Int, thread: Int) {
         withAddend(rows: rows, block: block, thread: thread) { addend in
             var epilogue = activation.epilogue(addend: addend)
-            var (y, output) = (convolution.y.block(block), output.block(block))
+            var (y, output) = (convolution.y.block(block), output.block(block, thread: thread))
             workspace.kernels.mix(
                 &y, nil, mixture, algebra.bias, &output, Int32(rows.lowerBound), Int32(rows.upperBound), &epilogue)
         }

@@ -6,7 +6,7 @@ import CKernels
 /// multiplication and addition a pixel, so that the normalized y is never written.
 final class NormalizedConvolution: NormalizedLayer {
     let convolution: Convolution
-    let output: LaneTensor
+    let output: LaneRows
     let shortcut: Shortcut
     let gradient: LaneTensor
     let activation: Architecture.Activation?
@@ -17,7 +17,7 @@ final class NormalizedConvolution: NormalizedLayer {
     private let workspace: Workspace
 
     init(
-        convolution: Convolution, normalization: BatchNormalization, output: LaneTensor, shortcut: Shortcut,
+        convolution: Convolution, normalization: BatchNormalization, output: LaneRows, shortcut: Shortcut,
         gradient: LaneTensor, activation: Architecture.Activation?, workspace: Workspace
     ) {
         self.convolution = convolution
@@ -54,7 +54,7 @@ final class NormalizedConvolution: NormalizedLayer {
     func activate(rows: Range<Int>, block: Int, thread: Int) {
         withAddend(rows: rows, block: block, thread: thread) { addend in
             var epilogue = activation.epilogue(addend: addend)
-            var (y, output) = (convolution.y.block(block), output.block(block))
+            var (y, output) = (convolution.y.block(block), output.block(block, thread: thread))
             workspace.kernels.scale(
                 &y, normalization.scale, nil, nil, normalization.bias, &output, Int32(rows.lowerBound),
                 Int32(rows.upperBound), &epilogue)

@@ -9,15 +9,13 @@ import CKernels
 protocol NormalizedLayer: AnyObject {
     var convolution: Convolution { get }
     /// After the activation (or after the normalization where none follows) and the pooling.
-    var output: LaneTensor { get }
+    var output: LaneRows { get }
     /// What is added before the activation.
     var shortcut: Shortcut { get }
     /// The gradient before addition and activation: 0 where the activation cut and in lanes that are no image.
     var gradient: LaneTensor { get }
     /// After the addition; the reader of ``output`` cuts its gradient accordingly.
     var activation: Architecture.Activation? { get }
-    /// Whether ``output`` is made again in the backward pass, because layers share its memory.
-    var remakesOutput: Bool { get }
     /// How it is computed, in a few words for people.
     var path: String { get }
 
@@ -27,7 +25,7 @@ protocol NormalizedLayer: AnyObject {
     func forward(rows: Range<Int>, block: Int, thread: Int, training: Bool)
     /// Completes the statistics and updates the running ones.
     func normalize(training: Bool)
-    /// Rows of ``output``.
+    /// Rows of ``output``, at most ``RowSchedule/rows`` of them.
     func activate(rows: Range<Int>, block: Int, thread: Int)
 
     /// Takes rows of ``gradient`` into the sums that differentiating the normalization needs.
@@ -56,7 +54,7 @@ enum Shortcut {
         case .subsample(let layer): return layer.forward(rows: rows, block: block, thread: thread)
         case .projection(let layer):
             layer.activate(rows: rows, block: block, thread: thread)
-            return layer.output.block(block)
+            return layer.output.block(block, thread: thread)
         }
     }
 }
@@ -64,7 +62,6 @@ enum Shortcut {
 extension NormalizedLayer {
     /// Rows of the convolution's output.
     var height: Int { convolution.y.height }
-    var remakesOutput: Bool { false }
 
     /// `body` with a pointer to the rows of the shortcut, or `nil`.
     func withAddend(

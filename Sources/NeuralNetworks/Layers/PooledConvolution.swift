@@ -5,7 +5,7 @@ import CKernels
 /// Buffers: the activated image [N, C, H, W]; output and gradient [N, C, H', W'] with H' = (H + 2p − k)/s + 1. Backward: a
 /// gradient goes to the pixel that was the largest, the first of several, and from there through the layer below.
 final class PooledConvolution: NormalizedLayer {
-    let output: LaneTensor
+    let output: LaneRows
     let gradient: LaneTensor
     private let layer: NormalizedConvolution
     private let geometry: fbwork_geometry
@@ -17,7 +17,7 @@ final class PooledConvolution: NormalizedLayer {
     var path: String { "\(layer.path), pooled" }
 
     init(
-        _ layer: NormalizedConvolution, kernel: Int, stride: Int, padding: Int, output: LaneTensor,
+        _ layer: NormalizedConvolution, kernel: Int, stride: Int, padding: Int, output: LaneRows,
         gradient: LaneTensor, workspace: Workspace
     ) {
         self.layer = layer
@@ -37,12 +37,15 @@ final class PooledConvolution: NormalizedLayer {
 
     func activate(rows: Range<Int>, block: Int, thread: Int) {
         layer.activate(rows: read(by: rows), block: block, thread: thread)
-        var (geometry, x, y) = (geometry, layer.output.block(block), output.block(block))
+        var (geometry, x) = (geometry, layer.output.block(block, thread: thread))
+        var y = output.block(block, thread: thread)
         workspace.kernels.maximum_pool(&x, &geometry, &y, Int32(rows.lowerBound), Int32(rows.upperBound))
     }
 
     func takeGradient(rows: Range<Int>, block: Int, thread: Int) {
-        var (geometry, x, y) = (geometry, layer.output.block(block), output.block(block))
+        if !layer.output.isKept { layer.activate(rows: read(by: rows), block: block, thread: thread) }
+        var (geometry, x) = (geometry, layer.output.block(block, thread: thread))
+        var y = output.block(block, thread: thread)
         var (xGradient, yGradient) = (layer.gradient.block(block), gradient.block(block))
         for row in read(by: rows) {
             for channel in 0..<x.channels {

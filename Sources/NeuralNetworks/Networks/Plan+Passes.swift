@@ -19,7 +19,9 @@ extension Plan {
                 stage.layer.forward(rows: rows, block: block, thread: thread, training: training)
             }
         }
-        _ = produce(made: made, end: inputHeight, for: index, block: block, thread: thread)
+        if stage.layer.convolution.x.isKept {
+            _ = produce(made: made, end: inputHeight, for: index, block: block, thread: thread)
+        }
         guard let projection = stage.projection else { return }
         RowSchedule.forEach(height: projection.height) { rows in
             timed(.convolve, row: projectionRow(of: index), thread: thread) {
@@ -30,15 +32,19 @@ extension Plan {
 
     /// Makes rows `made` ..< `end` of the input of layer `index`.
     private func produce(made: Int, end: Int, for index: Int, block: Int, thread: Int) -> Int {
-        guard end > made else { return made }
-        if index == 0 {
-            timed(.normalize, row: inputRow, thread: thread) { input.forward(rows: made..<end, block: block) }
-        } else {
-            timed(.normalize, row: row(of: index - 1), thread: thread) {
-                layers[index - 1].layer.activate(rows: made..<end, block: block, thread: thread)
+        var made = made
+        while made < end {
+            let rows = made..<min(end, made + RowSchedule.rows)
+            if index == 0 {
+                timed(.normalize, row: inputRow, thread: thread) { input.forward(rows: rows, block: block) }
+            } else {
+                timed(.normalize, row: row(of: index - 1), thread: thread) {
+                    layers[index - 1].layer.activate(rows: rows, block: block, thread: thread)
+                }
             }
+            made = rows.upperBound
         }
-        return end
+        return made
     }
 
     private func classify(block: Int, thread: Int, training: Bool) {
@@ -77,7 +83,7 @@ extension Plan {
         let below = layers[index - 1].layer
         var (made, madeProjection, remade) = (0, 0, 0)
         RowSchedule.forEach(height: below.output.height) { rows in
-            if below.remakesOutput {
+            if !below.output.isKept {
                 let end = layer.convolution.shape.gradientEnd(of: rows, height: layer.height)
                 let read = layer.convolution.shape.inputEnd(of: 0..<end, height: below.output.height)
                 remade = produce(
@@ -95,7 +101,7 @@ extension Plan {
             timed(.inputGradient, row: projectionRow(of: index), thread: thread) {
                 addend = shortcutGradient(of: stage, rows: rows, block: block, thread: thread, xGradient: &xGradient)
             }
-            var x = layer.convolution.x.block(block)
+            var x = below.output.block(block, thread: thread)
             withUnsafePointer(to: &x) { x in
                 withUnsafePointer(to: &addend) { addend in
                     let epilogue = fbwork_epilogue(

@@ -2,8 +2,9 @@ import CKernels
 
 /// A network laid out for one batch size: layers with their memory, and the passes over the batch.
 ///
-/// In training every layer keeps the output of its convolution and its own output for the backward pass; gradients rotate
-/// through as many tensors as are alive at a time. In evaluation outputs rotate in the same way, nothing else is kept.
+/// In training every layer keeps the output of its convolution for the backward pass. Its own output is kept where a
+/// shortcut reads it too; otherwise rows of it are made when the next layer needs them, forward and backward. Gradients
+/// rotate through as many tensors as are alive at a time. In evaluation what is kept rotates in the same way.
 ///
 /// A pass runs over all blocks at once; within a block the rows of two neighbouring layers alternate, so that a layer
 /// reads what the one before it has just written.
@@ -21,6 +22,7 @@ final class Plan {
     // Made once, so that a step allocates nothing.
     private var forwardPasses: [Pass] = []
     private var backwardPasses: [Pass] = []
+    private var weightSums: [Pass] = []
     private var evaluationPasses: [Pass] = []
     private var packing: (Int, Int) -> Void = { _, _ in }
     private var isTraining = true
@@ -62,7 +64,7 @@ final class Plan {
         layers = layout.stages
         let name = architecture.classifier.name
         classifier = Classifier(
-            weight: parameters["\(name).weight"], bias: parameters["\(name).bias"], x: layout.output,
+            weight: parameters["\(name).weight"], bias: parameters["\(name).bias"], x: layout.features,
             activation: layers.last?.layer.activation, dropoutRate: architecture.dropout, workspace: workspace)
         self.threads = threads
         // Passes live as long as the plan that owns them.
@@ -86,6 +88,14 @@ final class Plan {
             backwardPasses.append(
                 Pass { [unowned self] block, thread in
                     backward(stage: index, block: block, thread: thread)
+                })
+            weightSums.append(
+                Pass { [unowned self] share, thread in
+                    timed(.weightGradient, row: row(of: index), thread: thread) {
+                        let stage = layers[index]
+                        stage.layer.convolution.sumWeightGradient(share: share, of: workspace.threads)
+                        stage.projection?.convolution.sumWeightGradient(share: share, of: workspace.threads)
+                    }
                 })
         }
     }
@@ -121,6 +131,7 @@ final class Plan {
                 projection(endingAt: index)?.differentiate()
             }
             threads.run(blocks: workspace.blocks, backwardPasses[index].work)
+            threads.run(blocks: workspace.threads, weightSums[index].work)
             timedSerially(.weightGradient, row: row(of: index)) {
                 stage.layer.convolution.finishWeightGradient(measuresUse: measuresUse && stage.use != nil)
                 stage.projection?.convolution.finishWeightGradient(measuresUse: false)

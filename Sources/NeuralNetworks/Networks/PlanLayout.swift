@@ -4,13 +4,16 @@ import CKernels
 struct PlanLayout {
     private(set) var stages: [Plan.Stage] = []
     /// Output of the last layer so far.
-    private(set) var output: LaneTensor
+    private(set) var output: LaneRows
 
     private let architecture: Architecture
     private let workspace: Workspace
     private let parameters: NetworkParameters
     private let training: Bool
     private let margin: Int
+    private let layers: [FusedLayer]
+    /// By layer: whether its output is kept, because the classifier or a shortcut reads it too.
+    private let keeps: [Bool]
     /// Tensors alive at a time: one for every layer of a block, and one for what the block began with.
     private let slots: Int
     private let partial = Scratch()
@@ -29,14 +32,13 @@ struct PlanLayout {
     /// What the layers of a dense block share.
     private struct DenseBlock {
         let features: DenseFeatures
-        /// The activated channels that the next layer reads, and their gradient.
-        let output: LaneTensor
+        /// The gradient of the activated channels that the next layer reads.
         let gradient: LaneTensor
     }
 
     /// What a layer reads, and what it adds.
     private struct Place {
-        let x: LaneTensor
+        let x: LaneRows
         let shortcut: Shortcut
         let role: String
         let index: Int
@@ -52,11 +54,18 @@ struct PlanLayout {
         self.workspace = workspace
         self.parameters = parameters
         self.training = training
-        let layers = FusedLayer.layers(of: architecture)
+        layers = FusedLayer.layers(of: architecture)
+        keeps = Self.keeps(layers)
         margin = layers.dropFirst().map(\.convolution.padding).reduce(1, max)
         slots = 1 + layers.map { $0.addition?.layers ?? 1 }.reduce(1, max)
-        output = input
+        output = .kept(input)
         for layer in layers { add(layer) }
+    }
+
+    /// What the classifier reads.
+    var features: LaneTensor {
+        guard case .kept(let features) = output else { preconditionFailure("The last output is kept.") }
+        return features
     }
 
     /// Zero pixels beside every row of the input.
@@ -94,7 +103,9 @@ struct PlanLayout {
         _ shortcut: Architecture.Shortcut?, from start: Int
     ) -> (Shortcut, NormalizedConvolution?) {
         guard let shortcut else { return (.none, nil) }
-        let x = start < stages.count ? stages[start].layer.convolution.x : output
+        guard case .kept(let x) = start < stages.count ? stages[start].layer.convolution.x : output else {
+            preconditionFailure("What a shortcut reads is kept.")
+        }
         switch shortcut {
         case .identity:
             return (.identity(x), nil)
@@ -104,20 +115,21 @@ struct PlanLayout {
             let layer = plain(
                 FusedLayer(core: .plain(convolution), normalization: normalization), convolution,
                 at: Place(
-                    x: x, shortcut: .none, role: "projection", index: stages.count, partial: projectionPartial))
+                    x: .kept(x), shortcut: .none, role: "projection", index: stages.count, partial: projectionPartial))
             return (.projection(layer), layer)
         }
     }
 
     private mutating func plain(
-        _ layer: FusedLayer, _ description: Architecture.Convolution, at place: Place
+        _ layer: FusedLayer, _ description: Architecture.Convolution, at place: Place, output: LaneRows? = nil
     ) -> NormalizedConvolution {
         let shape = Convolution.Shape(description)
         let size = [shape.outputs, shape.output(of: place.x.height), shape.output(of: place.x.width)]
         return NormalizedConvolution(
             convolution: convolution(layer, description, at: place, y: kept("y", place, size)),
-            normalization: normalization(of: layer), output: kept("output", place, size), shortcut: place.shortcut,
-            gradient: gradient(place.index, size), activation: layer.activation, workspace: workspace)
+            normalization: normalization(of: layer), output: output ?? self.output(place, size),
+            shortcut: place.shortcut, gradient: gradient(place.index, size), activation: layer.activation,
+            workspace: workspace)
     }
 
     private mutating func pooled(
@@ -125,12 +137,18 @@ struct PlanLayout {
         at place: Place
     ) -> PooledConvolution {
         let pooling = Architecture.Pooling.maximum(kernel: kernel, stride: stride, padding: padding)
-        let inner = plain(layer, description, at: place)
+        let shape = Convolution.Shape(description)
+        let width = shape.output(of: place.x.width)
+        let inner = plain(
+            layer, description, at: place,
+            output: passing(
+                "before pooling", [shape.outputs, shape.output(of: place.x.height), width],
+                rows: RowSchedule.rows * stride + kernel))
         let size = [
             inner.output.channels, pooling.output(of: inner.output.height), pooling.output(of: inner.output.width),
         ]
         return PooledConvolution(
-            inner, kernel: kernel, stride: stride, padding: padding, output: kept("pooled", place, size),
+            inner, kernel: kernel, stride: stride, padding: padding, output: output(place, size),
             gradient: gradient(place.index, size), workspace: workspace)
     }
 
@@ -145,7 +163,7 @@ struct PlanLayout {
             convolution: convolution(layer, basis, at: place, y: kept("y", place, [basis.outputs, height, width])),
             basisNormalization: parameters.normalization(basisNormalization.name),
             coefficients: parameters[coefficients.filters[0].weight], normalization: normalization(of: layer),
-            output: kept("output", place, size), shortcut: place.shortcut, gradient: gradient(place.index, size),
+            output: output(place, size), shortcut: place.shortcut, gradient: gradient(place.index, size),
             activation: layer.activation, workspace: workspace)
     }
 
@@ -155,29 +173,29 @@ struct PlanLayout {
     ) -> ConcatenatedConvolution {
         let shape = Convolution.Shape(description)
         let block = denseBlock(group, height: shape.output(of: place.x.height), width: shape.output(of: place.x.width))
-        let (features, all) = (block.features, 0..<channels.upperBound)
-        var (pooling, output, gradient) = (1, block.output.slice(all), block.gradient.slice(all))
-        if case .average(let size) = layer.pooling {
-            let shape = [channels.upperBound, features.values.height / size, features.values.width / size]
-            pooling = size
-            output = rotating("output", slot: place.index % slots, shape)
-            gradient = self.gradient(place.index, shape)
+        let features = block.features
+        var (pooling, gradient) = (1, block.gradient.slice(0..<channels.upperBound))
+        var size = [channels.upperBound, features.values.height, features.values.width]
+        if case .average(let pixels) = layer.pooling {
+            pooling = pixels
+            size = [channels.upperBound, size[1] / pixels, size[2] / pixels]
+            gradient = self.gradient(place.index, size)
         }
         return ConcatenatedConvolution(
             convolution: convolution(
                 layer, description, at: place, y: features.values.slice(channels),
                 keptGradient: features.gradient.slice(channels)),
             features: features, channels: channels, normalization: normalization(of: layer),
-            activation: layer.activation, pooling: pooling, output: output, gradient: gradient, workspace: workspace)
+            activation: layer.activation, pooling: pooling, output: output(place, size), gradient: gradient, workspace: workspace)
     }
 
     private mutating func denseBlock(_ group: Int, height: Int, width: Int) -> DenseBlock {
         if let block = dense[group] { return block }
         let shape = [architecture.groups[group].width, height, width]
-        let (values, output) = (tensor(shape), tensor(shape))
+        let values = tensor(shape)
         let block = DenseBlock(
-            features: DenseFeatures(values: values, gradient: training ? tensor(shape) : values), output: output,
-            gradient: training ? tensor(shape) : output)
+            features: DenseFeatures(values: values, gradient: training ? tensor(shape) : values),
+            gradient: tensor(shape, blocks: training ? nil : 0))
         dense[group] = block
         return block
     }
@@ -219,11 +237,38 @@ struct PlanLayout {
         training ? tensor(shape) : rotating(name + place.role, slot: place.index % slots, shape)
     }
 
+    /// The output of a layer: kept where others than the next layer read it, else only the rows that are in use.
+    private mutating func output(_ place: Place, _ size: [Int]) -> LaneRows {
+        if place.role == "projection" { return passing("projection output", size, rows: RowSchedule.rows) }
+        if keeps[place.index] { return .kept(kept("output", place, size)) }
+        let next = Convolution.Shape(layers[place.index + 1].convolution)
+        return passing("output", size, rows: next.inputSpan)
+    }
+
+    /// A ring a thread for rows of an image.
+    private func passing(_ role: String, _ size: [Int], rows: Int) -> LaneRows {
+        .passing(
+            workspace.rings(
+                role: role, channels: size[0], width: size[2], margin: margin,
+                rows: Ring.size(rows: min(rows, size[1]))),
+            height: size[1])
+    }
+
+    /// Layers whose output shortcuts read, and the last one.
+    private static func keeps(_ layers: [FusedLayer]) -> [Bool] {
+        var keeps = layers.indices.map { $0 == layers.count - 1 }
+        for (index, layer) in layers.enumerated() {
+            guard let addition = layer.addition, index >= addition.layers else { continue }
+            keeps[index - addition.layers] = true
+        }
+        return keeps
+    }
+
     /// The gradient at the end of a layer; a projection shares that of the layer that adds it.
     ///
-    /// In evaluation nothing reads or writes it.
+    /// In evaluation nothing reads or writes it: it has no memory.
     private mutating func gradient(_ index: Int, _ shape: [Int]) -> LaneTensor {
-        training ? rotating("gradient", slot: index % slots, shape) : output
+        training ? rotating("gradient", slot: index % slots, shape) : tensor(shape, blocks: 0)
     }
 
     private mutating func rotating(_ role: String, slot: Int, _ shape: [Int]) -> LaneTensor {
@@ -233,9 +278,9 @@ struct PlanLayout {
         return tensor
     }
 
-    private func tensor(_ shape: [Int]) -> LaneTensor {
+    private func tensor(_ shape: [Int], blocks: Int? = nil) -> LaneTensor {
         LaneTensor(
-            in: workspace.arena, blocks: workspace.blocks, channels: shape[0], height: shape[1], width: shape[2],
+            in: workspace.arena, blocks: blocks ?? workspace.blocks, channels: shape[0], height: shape[1], width: shape[2],
             margin: margin)
     }
 }

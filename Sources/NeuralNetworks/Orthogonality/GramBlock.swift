@@ -13,31 +13,45 @@ struct GramBlock {
     /// Rows of the first times rows of the second.
     var size: Int { first.shape[0] * second.shape[0] }
 
-    /// The block's part of the term; adds `weight` times its gradient where `weight` is not zero.
-    ///
-    /// With G the block of BBᵀ − I, the derivative of ΣG² is 2·G·second for the first parameter and 2·Gᵀ·first for the
-    /// second; both are the same tensor on the diagonal, where G is symmetric. `gram` has room for ``size`` numbers.
-    func measure(weight: Double, gram: UnsafeMutableBufferPointer<Double>) -> Double {
-        let (rows, columns, width) = (first.shape[0], second.shape[0], first.fanIn)
-        guard let matrix = gram.baseAddress, let one = first.value.baseAddress, let other = second.value.baseAddress,
-            let oneGradient = first.gradient.baseAddress, let otherGradient = second.gradient.baseAddress
-        else { return 0 }
-        fbwork_gram(one, rows, other, columns, width, matrix)
+    /// Rows `share`, `share` + `shares`, … of the block of BBᵀ; on the diagonal only the upper triangle.
+    func makeRows(
+        share: Int, of shares: Int, in gram: UnsafeMutablePointer<Double>, kernels: fbwork_kernels
+    ) {
+        guard let one = first.value.baseAddress, let other = second.value.baseAddress else { return }
+        kernels.gram_rows(
+            one, Int32(first.shape[0]), other, Int32(second.shape[0]), Int32(first.fanIn), Int32(share),
+            Int32(shares), gram)
+    }
+
+    /// Completes G from all rows; the block's part of the term.
+    func finish(_ gram: UnsafeMutablePointer<Double>) -> Double {
+        let rows = first.shape[0]
         if first === second {
-            for row in 0..<rows { matrix[row * columns + row] -= 1 }
+            fbwork_mirror(gram, rows)
+            for row in 0..<rows { gram[row * rows + row] -= 1 }
         }
-        let sum = fbwork_sum_of_squares(matrix, rows * columns)
-        let factor = Double(ways) / divisor
-        if weight != 0 {
-            let scale = 2 * factor * weight
-            if first === second {
-                fbwork_add_product(matrix, false, rows, columns, 2 * scale, other, width, oneGradient)
-            } else {
-                fbwork_add_product(matrix, false, rows, columns, scale, other, width, oneGradient)
-                fbwork_add_product(matrix, true, columns, rows, scale, one, width, otherGradient)
-            }
+        return Double(ways) / divisor * fbwork_sum_of_squares(gram, size)
+    }
+
+    /// Adds `weight` times the gradient of the block's part, for every `shares`-th filter.
+    ///
+    /// The derivative of ΣG² is 2·G·second for the first parameter and 2·Gᵀ·first for the second; both are the same
+    /// tensor on the diagonal, where G is symmetric.
+    func addGradient(
+        weight: Double, gram: UnsafePointer<Double>, share: Int, of shares: Int, kernels: fbwork_kernels
+    ) {
+        guard let one = first.value.baseAddress, let other = second.value.baseAddress,
+            let oneGradient = first.gradient.baseAddress, let otherGradient = second.gradient.baseAddress
+        else { return }
+        let (rows, columns, width) = (Int32(first.shape[0]), Int32(second.shape[0]), Int32(first.fanIn))
+        let (share, shares) = (Int32(share), Int32(shares))
+        let scale = 2 * Double(ways) / divisor * weight
+        if first === second {
+            kernels.add_product_rows(gram, 0, rows, columns, 2 * scale, other, width, share, shares, oneGradient)
+        } else {
+            kernels.add_product_rows(gram, 0, rows, columns, scale, other, width, share, shares, oneGradient)
+            kernels.add_product_rows(gram, 1, columns, rows, scale, one, width, share, shares, otherGradient)
         }
-        return factor * sum
     }
 }
 

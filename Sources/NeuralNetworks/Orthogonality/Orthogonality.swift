@@ -1,3 +1,4 @@
+import CKernels
 import Foundation
 import Records
 
@@ -20,18 +21,27 @@ public final class Orthogonality {
 
     private let blocks: [GramBlock]
     /// Room for the largest block's Gram matrix.
-    private let gram: UnsafeMutableBufferPointer<Double>
+    private let gram: UnsafeMutablePointer<Double>
+    private let threads: ThreadPool?
+    // What the threads work on, and their work, made once so that a call allocates nothing.
+    private var block = 0
+    private var weight = 0.0
+    private var makeRows: (Int, Int) -> Void = { _, _ in }
+    private var addGradientRows: (Int, Int) -> Void = { _, _ in }
     /// The smallest number that the entries of one kind are divided by.
     private let smallestDivisor: Double
 
     /// The term of a network.
     ///
-    /// `parameters` holds the network's parameters; those of `architecture` are found by name.
-    ///
+    /// - Parameters:
+    ///   - parameters: The network's parameters; those of `architecture` are found by name.
+    ///   - threads: Share the rows of every basis, where given; the sums are the same for any number of them.
+    ///   - instructionSet: What the products are computed with, where this processor has it.
     /// - Throws: ``OrthogonalityError`` where the scope is not defined for the network's bases.
     public init(
         architecture: Architecture, parameters: [Parameter], scope: OrthogonalityScope,
-        normalization: OrthogonalityNormalization
+        normalization: OrthogonalityNormalization, threads: ThreadPool? = nil,
+        instructionSet: InstructionSet = .baseline
     ) throws(OrthogonalityError) {
         try architecture.check(scope)
         self.scope = scope
@@ -51,6 +61,18 @@ public final class Orthogonality {
         var seen: Set<ObjectIdentifier> = []
         self.parameters = blocks.map(\.second).filter { seen.insert(ObjectIdentifier($0)).inserted }
         gram = .allocate(capacity: max(blocks.map(\.size).max() ?? 0, 1))
+        self.threads = threads
+        guard let table = instructionSet.table ?? fbwork_kernels_baseline() else {
+            preconditionFailure("Every processor has the baseline.")
+        }
+        let (shares, gram, kernels) = (threads?.threads ?? 1, gram, table.pointee)
+        makeRows = { [unowned self] share, _ in
+            self.blocks[block].makeRows(share: share, of: shares, in: gram, kernels: kernels)
+        }
+        addGradientRows = { [unowned self] share, _ in
+            self.blocks[block].addGradient(
+                weight: weight, gram: gram, share: share, of: shares, kernels: kernels)
+        }
     }
 
     deinit { gram.deallocate() }
@@ -69,7 +91,20 @@ public final class Orthogonality {
     }
 
     private func measure(weight: Double) -> Double {
-        blocks.reduce(0) { $0 + $1.measure(weight: weight, gram: gram) }
+        self.weight = weight
+        var sum = 0.0
+        for index in blocks.indices {
+            block = index
+            share(makeRows)
+            sum += blocks[index].finish(gram)
+            if weight != 0 { share(addGradientRows) }
+        }
+        return sum
+    }
+
+    private func share(_ work: @escaping (Int, Int) -> Void) {
+        guard let threads else { return work(0, 0) }
+        threads.run(blocks: threads.threads, work)
     }
 
     /// The smallest λ that diverges at a learning rate from orthonormal bases.

@@ -15,6 +15,8 @@ struct LaneTensor {
     /// Channels of the tensor whose slice this is.
     private let allChannels: Int
 
+    /// Numbers of one image.
+    var numbers: Int { channels * height * width }
     /// Floats of one block.
     var blockStride: Int { height * rowStride }
     private var channelStride: Int { (width + 2 * margin) * Self.lanes }

@@ -44,7 +44,7 @@ public final class ThreadPool {
     ///
     /// Blocks go to threads in contiguous ranges; one thread's blocks run in ascending order. `work` must not touch
     /// what the work on another block writes. Only one thread may call this at a time.
-    func run(blocks: Int, _ work: @escaping (_ block: Int, _ thread: Int) -> Void) {
+    public func run(blocks: Int, _ work: @escaping (_ block: Int, _ thread: Int) -> Void) {
         crew.run(blocks: blocks, work)
     }
 

@@ -33,7 +33,8 @@ public final class ConformanceRun {
         network.unsharedBatchNormalization = reference.unsharedBatchNormalization ?? true
         term = try Orthogonality(
             architecture: architecture, parameters: network.parameters, scope: reference.scope,
-            normalization: reference.normalization)
+            normalization: reference.normalization, threads: threads,
+            instructionSet: try InstructionSet.chosen())
         optimizer = SGD(
             learningRate: reference.learningRate, momentum: reference.momentum, weightDecay: reference.weightDecay)
         computed = reference

@@ -31,10 +31,10 @@ extension Trainer {
     /// Cross-entropy and error over the test images, in evaluation mode.
     func evaluate() throws -> (crossEntropy: Double, error: Double) {
         var (crossEntropy, correct) = (0.0, 0)
-        for batch in 0..<batches.batches(of: dataset.test) {
-            let count = batches.fill(evaluating: dataset.test, batch: batch, images: images, labels: labels)
-            let result = try model.network.evaluate(images: images, labels: labels, count: count)
-            crossEntropy += result.crossEntropy * Double(count)
+        for index in 0..<batches.testBatches {
+            let batch = batches.test(batch: index)
+            let result = try model.network.evaluate(images: batch.images, labels: batch.labels, count: batch.count)
+            crossEntropy += result.crossEntropy * Double(batch.count)
             correct += result.correct
         }
         let total = Double(dataset.test.count)

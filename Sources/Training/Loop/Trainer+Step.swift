@@ -13,12 +13,12 @@ extension Trainer {
     /// - Returns: a sentence where the loss is not finite; the weights are then left as they were.
     func makeStep() throws -> String? {
         let begin = clock.nanoseconds()
-        let count = batches.fill(epoch: state.epoch, batch: state.batch, images: images, labels: labels)
+        let batch = batches.training(epoch: state.epoch, batch: state.batch)
         let step = state.step + 1
         let measuresUses = step == 1 || step % configuration.useGradientEvery == 0
         let lambda = state.options.effectiveLambda
         let result = try model.backward(
-            images: images, labels: labels, count: count, firstImage: state.step * configuration.batchSize,
+            images: batch.images, labels: batch.labels, count: batch.count, firstImage: state.step * configuration.batchSize,
             lambda: lambda, measuresUses: measuresUses)
         guard (result.crossEntropy + lambda * result.orthogonality).isFinite else {
             return """
@@ -32,7 +32,7 @@ extension Trainer {
         let rate = state.options.learningRate * configuration.learningRateFactor(epoch: state.epoch)
         model.update(learningRate: rate)
 
-        state.add(crossEntropy: result.crossEntropy, correct: result.correct, images: count)
+        state.add(crossEntropy: result.crossEntropy, correct: result.correct, images: batch.count)
         for gradient in gradients {
             flow[gradient.basis].maximum += gradient.size.maximum
             flow[gradient.basis].mean += gradient.size.mean
@@ -41,8 +41,8 @@ extension Trainer {
         let record = StepRecord(
             step: step, epoch: state.epoch, elapsedMilliseconds: elapsedMilliseconds,
             crossEntropy: result.crossEntropy, orthogonality: result.orthogonality, lambda: lambda,
-            accuracy: Double(result.correct) / Double(count), learningRate: rate,
-            imagesPerSecond: Double(count) / seconds)
+            accuracy: Double(result.correct) / Double(batch.count), learningRate: rate,
+            imagesPerSecond: Double(batch.count) / seconds)
         recorder.record(step: record, gradients: gradients, uses: measuresUses ? model.useGradients(step: step) : [])
         report(.step(record))
         return nil

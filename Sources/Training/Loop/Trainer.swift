@@ -22,15 +22,11 @@ public final class Trainer {
     let checkpoints: CheckpointStore
     let model: Model
     let dataset: Dataset
-    let batches: BatchLoader
+    let batches: PreparedBatches
     let clock: TrainingClock
     let started: UInt64
     /// What the event that opens this run says.
     private let opening: Event
-
-    /// Images of one batch, batch size × C × H × W, and their labels.
-    let images: UnsafeMutablePointer<Float>
-    let labels: UnsafeMutablePointer<Int32>
 
     var state: TrainingState
     var mode = Mode.running
@@ -56,9 +52,10 @@ public final class Trainer {
         self.checkpoints = checkpoints
         self.model = model
         self.dataset = dataset
-        batches = BatchLoader(
-            dataset: dataset, batchSize: configuration.batchSize, seed: configuration.seed,
-            augmentation: configuration.augmentation)
+        batches = PreparedBatches(
+            BatchLoader(
+                dataset: dataset, batchSize: configuration.batchSize, seed: configuration.seed,
+                augmentation: configuration.augmentation))
         self.clock = clock
         self.opening = opening
         self.state = state
@@ -66,15 +63,7 @@ public final class Trainer {
         started = clock.nanoseconds()
         epochStarted = (started, state.step)
         flow = model.network.bases.map { _ in (0, 0) }
-        let size = configuration.inputChannels * configuration.imageSize * configuration.imageSize
-        images = .allocate(capacity: configuration.batchSize * size)
-        labels = .allocate(capacity: configuration.batchSize)
         model.apply(state.options)
-    }
-
-    deinit {
-        images.deallocate()
-        labels.deallocate()
     }
 
     /// Milliseconds since this run started.

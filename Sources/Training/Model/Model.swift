@@ -9,6 +9,7 @@ public final class Model {
     public let network: Network
     let orthogonality: Orthogonality
     private var optimizer: SGD
+    private let threads: ThreadPool
     private let similarityOfGroups: Similarity
     private let dropoutKeys: KeyedRandom.Prefix
 
@@ -31,7 +32,8 @@ public final class Model {
             instructionSet: instructionSet)
         orthogonality = try Orthogonality(
             architecture: architecture, parameters: network.parameters, scope: configuration.scope,
-            normalization: configuration.normalization)
+            normalization: configuration.normalization, threads: threads, instructionSet: instructionSet)
+        self.threads = threads
         optimizer = SGD(
             learningRate: configuration.learningRate, momentum: configuration.momentum,
             weightDecay: configuration.weightDecay)
@@ -79,7 +81,7 @@ public final class Model {
     /// One step of the optimizer at a rate, schedule included.
     func update(learningRate: Double) {
         optimizer.learningRate = learningRate
-        optimizer.step(network.parameters, isActive: network.isActive)
+        optimizer.step(network.parameters, threads: threads, isActive: network.isActive)
     }
 
     /// What each use of each basis added to the last training pass's gradient, where that was measured.

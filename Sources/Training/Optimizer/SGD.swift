@@ -21,11 +21,20 @@ public struct SGD: Hashable, Sendable {
 
     /// Updates every parameter by its gradient.
     ///
-    /// One that is not active keeps its value and its momentum.
-    public func step(_ parameters: [Parameter], isActive: (Parameter) -> Bool = { _ in true }) {
-        for parameter in parameters where isActive(parameter) {
-            parameter.descend(learningRate: learningRate, momentum: momentum, weightDecay: weightDecay)
+    /// One that is not active keeps its value and its momentum. Where `threads` are given they share the parameters.
+    public func step(
+        _ parameters: [Parameter], threads: ThreadPool? = nil,
+        isActive: @escaping (Parameter) -> Bool = { _ in true }
+    ) {
+        let shares = threads?.threads ?? 1
+        // Neighbours are of similar size, so that every share has as much to do.
+        let descend = { (share: Int, _: Int) in
+            for index in stride(from: share, to: parameters.count, by: shares) where isActive(parameters[index]) {
+                parameters[index].descend(
+                    learningRate: learningRate, momentum: momentum, weightDecay: weightDecay)
+            }
         }
+        if let threads { threads.run(blocks: shares, descend) } else { descend(0, 0) }
     }
 
     /// Sets all gradients to zero, before a step adds to them.

@@ -42,7 +42,7 @@ struct DecomposedConvolutionTests {
                 convolution: bench.convolution(
                     .init(inputs: 6, outputs: 5, kernel: 3, stride: 1, padding: 1, shared: 3), filters: filters),
                 basisNormalization: basis, coefficients: coefficients, normalization: outer,
-                output: bench.tensor(6, 5, 6), shortcut: .identity(shortcut), gradient: bench.tensor(6, 5, 6),
+                output: .kept(bench.tensor(6, 5, 6)), shortcut: .identity(shortcut), gradient: bench.tensor(6, 5, 6),
                 activation: .relu, workspace: bench.workspace)
         }
 

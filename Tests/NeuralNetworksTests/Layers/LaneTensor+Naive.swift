@@ -1,3 +1,5 @@
+import CKernels
+
 @testable import NeuralNetworks
 
 extension LaneTensor {
@@ -26,6 +28,18 @@ extension LaneTensor {
             }
         }
         return images
+    }
+
+    /// Copies rows of a block from an image, which may be a ring of its rows.
+    func copy(_ rows: Range<Int>, of image: fbwork_image, to index: Int) {
+        let target = block(index)
+        for row in rows {
+            for channel in 0..<channels {
+                let source = image.data + (row & image.ring_mask) * image.row_stride + channel * image.channel_stride
+                (target.data + row * target.row_stride + channel * target.channel_stride)
+                    .update(from: source, count: width * LaneTensor.lanes)
+            }
+        }
     }
 
     /// Whether every lane that is no image holds 0.

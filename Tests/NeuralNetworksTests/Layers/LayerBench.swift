@@ -28,7 +28,7 @@ struct LayerBench {
     func convolution(_ shape: Convolution.Shape, filters: [Parameter], bias: Parameter? = nil) -> Convolution {
         let y = tensor(shape.outputs, shape.output(of: images.height), shape.output(of: images.width))
         return Convolution(
-            shape, filters: filters, bias: bias, x: x, y: y, role: "", partial: Scratch(), workspace: workspace)
+            shape, filters: filters, bias: bias, x: .kept(x), y: y, role: "", partial: Scratch(), workspace: workspace)
     }
 
     /// The gradients of x and of the convolution's weights; `make` puts rows of the gradient of y into its ring.
@@ -45,6 +45,7 @@ struct LayerBench {
                     rows: rows, block: block, thread: 0, xGradient: &gradient, epilogue: fbwork_epilogue())
             }
         }
+        for share in 0..<3 { convolution.sumWeightGradient(share: share, of: 3) }
         convolution.finishWeightGradient(measuresUse: true)
         #expect(xGradient.isZeroBeyond(images.count), "lanes that are no image have no gradient")
         return xGradient.images(images.count)
@@ -55,8 +56,12 @@ struct LayerBench {
         layer.pack(training: training)
         forEachRows(layer.height) { layer.forward(rows: $0, block: $1, thread: 0, training: training) }
         layer.normalize(training: training)
-        forEachRows(layer.output.height) { layer.activate(rows: $0, block: $1, thread: 0) }
-        return layer.output.images(images.count)
+        let output = tensor(layer.output.channels, layer.output.height, layer.output.width)
+        forEachRows(layer.output.height) { rows, block in
+            layer.activate(rows: rows, block: block, thread: 0)
+            output.copy(rows, of: layer.output.block(block, thread: 0), to: block)
+        }
+        return output.images(images.count)
     }
 
     /// Runs a layer backward from the gradient before its addition and ReLU and returns the gradient of x.

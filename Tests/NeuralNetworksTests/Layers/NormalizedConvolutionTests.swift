@@ -30,7 +30,7 @@ struct NormalizedConvolutionTests {
             layer = NormalizedConvolution(
                 convolution: bench.convolution(
                     .init(inputs: 3, outputs: 5, kernel: 3, stride: 2, padding: 1), filters: [weight]),
-                normalization: normalization, output: bench.tensor(5, 3, 4), shortcut: .identity(shortcut),
+                normalization: normalization, output: .kept(bench.tensor(5, 3, 4)), shortcut: .identity(shortcut),
                 gradient: bench.tensor(5, 3, 4), activation: .relu, workspace: bench.workspace)
         }
     }

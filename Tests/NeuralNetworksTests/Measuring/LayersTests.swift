@@ -45,8 +45,8 @@ struct LayersTests {
         let layers = try network(SmallArchitectures.basic, imageSize: 8).layers
         #expect(layers[0].trafficBytes == (2 + 4 + 4 + 4 + 4 + 4 + 4 + 4 + 2) * 64 * 4)
         let last = try #require(layers.first { $0.name == "b.basis_conv2" })
-        // x 6, y 4; y 4, addend 6, output 6; gradient 6, y 4; gradient 6, y 4, x 6; gradient of x 6.
-        #expect(last.trafficBytes == (6 + 4 + 4 + 6 + 6 + 6 + 4 + 6 + 4 + 6 + 6) * 16 * 4)
+        // x passes; y 4; y 4, addend 6, output 6; gradient 6, y 4; gradient 6, y 4; gradient of x 6.
+        #expect(last.trafficBytes == (4 + 4 + 6 + 6 + 6 + 4 + 6 + 4 + 6) * 16 * 4)
     }
 
     @Test func stopwatchesChangeNoBit() throws {
