@@ -19,3 +19,13 @@ int fbwork_affinity(void) {
     return 0;
 #endif
 }
+
+void fbwork_expect(fbwork_upcoming *upcoming, const fbwork_image *image, int first, int last) {
+    if (first < 0) first = 0;
+    if (last > image->height) last = image->height;
+    // Rows of a ring are in the cache already.
+    if (first >= last || image->ring_mask != -1 || upcoming->count == FBWORK_UPCOMING) return;
+    const long numbers = (last - 1L - first) * image->row_stride + image->channels * image->channel_stride;
+    upcoming->next[upcoming->count] = image->data + first * image->row_stride;
+    upcoming->lines[upcoming->count++] = numbers / FBWORK_LANES;
+}

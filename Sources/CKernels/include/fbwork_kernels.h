@@ -36,6 +36,14 @@ typedef struct {
     float ceiling;  // where the ReLU, or that of `positive`, ends (ReLU6); 0: nowhere
 } fbwork_epilogue;
 
+// Memory that is read soon, last entry first: what computes for long fetches it into the cache bit by bit.
+#define FBWORK_UPCOMING 8
+typedef struct {
+    const float *next[FBWORK_UPCOMING];
+    long lines[FBWORK_UPCOMING];  // of 16 floats, from `next` on; more than 0
+    int count;
+} fbwork_upcoming;
+
 // The kernels of one instruction set. Rows are half-open: first <= h < last.
 typedef struct {
     // Images [lanes][C][H][W] (fewer than 16 where the block is not full) into rows of a block; missing images are 0.
@@ -48,14 +56,15 @@ typedef struct {
     void (*_Nonnull pack_backward)(
         const fbwork_geometry *geometry, const float *weights, int inputs, int outputs, float *packed);
 
-    // y = convolution(x) + bias; bias[outputs] may be null.
+    // y = convolution(x) + bias; bias[outputs] may be null, `upcoming` here and below too.
     void (*_Nonnull convolve)(
         const fbwork_geometry *geometry, const fbwork_image *x, const float *packed, const float *bias,
-        const fbwork_image *y, int first, int last, const fbwork_epilogue *epilogue);
+        const fbwork_image *y, int first, int last, const fbwork_epilogue *epilogue, fbwork_upcoming *upcoming);
     // Rows of the gradient of x from the gradient of y.
     void (*_Nonnull convolve_backward)(
         const fbwork_geometry *geometry, const fbwork_image *y_gradient, const float *packed,
-        const fbwork_image *x_gradient, int first, int last, const fbwork_epilogue *epilogue);
+        const fbwork_image *x_gradient, int first, int last, const fbwork_epilogue *epilogue,
+        fbwork_upcoming *upcoming);
     // 3 x 3 convolutions at stride 1, padding 1 and one group by Winograd's F(2 x 4, 3 x 3): floats of scratch for x (or
     // the gradient of y) of `inputs` channels.
     long (*_Nonnull winograd_scratch)(int inputs);
@@ -66,7 +75,7 @@ typedef struct {
     // y = convolution(x) + bias, or x gradient (as y) from y gradient (as x). `first` is even, `last` too or the height.
     void (*_Nonnull convolve_winograd)(
         const fbwork_image *x, const float *packed, const float *bias, const fbwork_image *y, int first, int last,
-        const fbwork_epilogue *epilogue, float *scratch);
+        const fbwork_epilogue *epilogue, float *scratch, fbwork_upcoming *upcoming);
     // Floats of scratch of `convolve_weights_winograd` for rows of `width` pixels.
     long (*_Nonnull winograd_weights_scratch)(int inputs, int outputs, int width);
     // As `convolve_weights`; `first` is even, `last` too or the height.
@@ -170,6 +179,9 @@ const fbwork_kernels *fbwork_kernels_baseline(void);
 const fbwork_kernels *fbwork_kernels_avx2(void);
 // AVX-512 F and VL; null where the processor has not got them.
 const fbwork_kernels *fbwork_kernels_avx512(void);
+
+// Adds rows [first, last) of an image, as far as they exist, to what is read soon.
+void fbwork_expect(fbwork_upcoming *upcoming, const fbwork_image *image, int first, int last);
 
 #pragma clang diagnostic pop
 

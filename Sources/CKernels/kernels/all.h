@@ -1,6 +1,7 @@
 // Every kernel and the table of one instruction set.
 #pragma clang diagnostic ignored "-Wpsabi"
 #include "lane.h"
+#include "upcoming.h"
 #include "tile.h"
 #include "convolution.h"
 #include "winograd_transforms.h"

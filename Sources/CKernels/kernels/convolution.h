@@ -22,7 +22,7 @@ static void pack_forward(
 // y[h][w] = sum over i, j of w[i][j] x[h s + i - p][w s + j - p].
 static void convolve(
     const fbwork_geometry *geometry, const fbwork_image *x, const float *packed, const float *bias,
-    const fbwork_image *y, int first, int last, const fbwork_epilogue *epilogue) {
+    const fbwork_image *y, int first, int last, const fbwork_epilogue *epilogue, fbwork_upcoming *upcoming) {
     const int k = geometry->kernel, depth = x->channels / geometry->groups, width = y->channels / geometry->groups;
     tile_source sources[MAXIMUM_KERNEL];
     for (int h = first; h < last; h++) {
@@ -41,7 +41,7 @@ static void convolve(
                 .weights = packed + (long)group * width * depth * k * k, .weights_per_output = depth * k * k,
                 .bias = bias ? bias + group * width : NULL, .outputs = width, .pixels = y->width,
                 .y = mutable_row_of(y, h) + (long)group * width * y->channel_stride,
-                .channel_stride = y->channel_stride, .output_step = LANES};
+                .channel_stride = y->channel_stride, .output_step = LANES, .upcoming = upcoming};
             set_epilogue(&row, epilogue, h, group * width, 0);
             run_tiles(&row, k);
         }
@@ -78,7 +78,8 @@ static void pack_backward(
 // One row of the gradient of x, one group, the pixels of one column phase.
 INLINE void convolve_backward_phase(
     const fbwork_geometry *geometry, const fbwork_image *y_gradient, const float *packed,
-    const fbwork_image *x_gradient, int h, int group, int column_phase, const fbwork_epilogue *epilogue) {
+    const fbwork_image *x_gradient, int h, int group, int column_phase, const fbwork_epilogue *epilogue,
+    fbwork_upcoming *upcoming) {
     const int s = geometry->stride, p = geometry->padding;
     const int depth = x_gradient->channels / geometry->groups, width = y_gradient->channels / geometry->groups;
     const int row_phase = (h + p) % s;
@@ -101,14 +102,14 @@ INLINE void convolve_backward_phase(
         .weights_per_output = rows * columns * width, .outputs = depth,
         .pixels = divide_up(x_gradient->width - first_pixel, s),
         .y = mutable_row_of(x_gradient, h) + (long)group * depth * x_gradient->channel_stride + first_pixel * LANES,
-        .channel_stride = x_gradient->channel_stride, .output_step = (long)s * LANES};
+        .channel_stride = x_gradient->channel_stride, .output_step = (long)s * LANES, .upcoming = upcoming};
     set_epilogue(&row, epilogue, h, group * depth, first_pixel);
     run_tiles(&row, columns);
 }
 
 static void convolve_backward(
     const fbwork_geometry *geometry, const fbwork_image *y_gradient, const float *packed,
-    const fbwork_image *x_gradient, int first, int last, const fbwork_epilogue *epilogue) {
+    const fbwork_image *x_gradient, int first, int last, const fbwork_epilogue *epilogue, fbwork_upcoming *upcoming) {
     const int s = geometry->stride;
     const int depth = x_gradient->channels / geometry->groups, width = y_gradient->channels / geometry->groups;
     for (int group = 0; group < geometry->groups; group++) {
@@ -116,7 +117,7 @@ static void convolve_backward(
             for (int h = first; h < last; h++)
                 if ((h + geometry->padding) % s == phase / s)
                     convolve_backward_phase(
-                        geometry, y_gradient, packed, x_gradient, h, group, phase % s, epilogue);
+                        geometry, y_gradient, packed, x_gradient, h, group, phase % s, epilogue, upcoming);
             packed += (long)phase_taps(geometry, phase / s) * phase_taps(geometry, phase % s) * depth * width;
         }
     }

@@ -26,6 +26,7 @@ typedef struct {
     const int32_t *live;
     int rectify;
     float ceiling;
+    fbwork_upcoming *upcoming;
 } tile_row;
 
 // Outputs kept together when `remaining` are left: as many as there are registers for, and no thin rest.
@@ -78,6 +79,7 @@ INLINE void tile(
             }
             const int last = smaller(source->channels, c + divide_up(TILE_CHAIN - chain, tap_count));
             chain += (last - c) * tap_count;
+            if (first_output == 0) fetch(row->upcoming, (last - c) * tap_count);
             for (; c < last; c++) {
                 for (int k = 0; k < tap_count; k++) {
                     lane v[TILE_PIXELS];

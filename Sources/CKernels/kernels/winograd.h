@@ -101,11 +101,13 @@ static __attribute__((noinline)) void winograd_inputs(
 
 // Products of one frequency for some outputs and tiles: m[output][frequency][tile] = sum over channels.
 INLINE void winograd_products(
-    const int outputs, const int tiles, const float *v, const float *weights, int channels, float *m) {
+    const int outputs, const int tiles, const float *v, const float *weights, int channels, float *m,
+    fbwork_upcoming *upcoming) {
     lane sum[2 * TILE_OUTPUTS][TILE_PIXELS];
     for (int first = 0; first < channels; first += WINOGRAD_CHAIN) {
         const int last = smaller(channels, first + WINOGRAD_CHAIN);
         UNROLL for (int r = 0; r < outputs; r++) UNROLL for (int t = 0; t < tiles; t++) sum[r][t] = zero();
+        fetch(upcoming, (last - first) * outputs * tiles / LANES);
         for (int c = first; c < last; c++) {
             lane d[TILE_PIXELS];
             UNROLL for (int t = 0; t < tiles; t++) {
@@ -136,17 +138,18 @@ INLINE void winograd_products(
             int t = 0;                                                                                             \
             if (N <= TILE_OUTPUTS)                                                                                 \
                 for (; t + TILE_PIXELS <= tiles; t += TILE_PIXELS)                                                 \
-                    winograd_products(N, TILE_PIXELS, v + t * LANES, w, channels, m + t * LANES);                  \
+                    winograd_products(N, TILE_PIXELS, v + t * LANES, w, channels, m + t * LANES, upcoming);                  \
             if (TILE_PIXELS > 2)                                                                                   \
                 for (; t + 2 <= tiles; t += 2)                                                                     \
-                    winograd_products(N, TILE_PIXELS > 2 ? 2 : 1, v + t * LANES, w, channels, m + t * LANES);      \
-            for (; t < tiles; t++) winograd_products(N, 1, v + t * LANES, w, channels, m + t * LANES);             \
+                    winograd_products(N, TILE_PIXELS > 2 ? 2 : 1, v + t * LANES, w, channels, m + t * LANES, upcoming);      \
+            for (; t < tiles; t++) winograd_products(N, 1, v + t * LANES, w, channels, m + t * LANES, upcoming);             \
         }                                                                                                          \
         break;
 
 // The products of a block of outputs at all frequencies of a group of tiles.
 static __attribute__((noinline)) void winograd_block(
-    int outputs, int tiles, const float *transformed, const float *weights, int channels, float *products) {
+    int outputs, int tiles, const float *transformed, const float *weights, int channels, float *products,
+    fbwork_upcoming *upcoming) {
     const long step = winograd_input_step(channels);
     switch (outputs) {
         WINOGRAD_CASE(1) WINOGRAD_CASE(2) WINOGRAD_CASE(3)
@@ -191,7 +194,7 @@ INLINE void winograd_finish(
 
 static void convolve_winograd(
     const fbwork_image *x, const float *packed, const float *bias, const fbwork_image *y, int first, int last,
-    const fbwork_epilogue *epilogue, float *scratch) {
+    const fbwork_epilogue *epilogue, float *scratch, fbwork_upcoming *upcoming) {
     const int inputs = x->channels, outputs = y->channels;
     float *products = scratch + FREQUENCIES * winograd_input_step(inputs);
     winograd_group group = {0};
@@ -205,7 +208,7 @@ static void convolve_winograd(
             const float *weights = packed;
             for (int r = 0; r < outputs;) {
                 const int n = winograd_outputs(outputs - r, y->width);
-                winograd_block(n, group.count, scratch, weights, inputs, products);
+                winograd_block(n, group.count, scratch, weights, inputs, products, upcoming);
                 winograd_finish(y, last, epilogue, bias, &group, r, n, products);
                 weights += (long)FREQUENCIES * inputs * n;
                 r += n;

@@ -133,7 +133,8 @@ final class Convolution {
             var y = all.slice(part.outputs)
             part.forward(
                 &x, bias: bias?.value.baseAddress.map { UnsafePointer($0 + part.outputs.lowerBound) }, &y, rows: rows,
-                kernels: workspace.kernels, transforms: transforms[thread].pointer)
+                kernels: workspace.kernels, transforms: transforms[thread].pointer,
+                upcoming: workspace.upcoming[thread])
         }
     }
 
@@ -173,7 +174,8 @@ final class Convolution {
                 if index < parts.count - 1 { own.positive = nil }
                 part.backward(
                     &gradient, xGradient, rows: rows, epilogue: &own, kernels: workspace.kernels,
-                    transforms: transforms[thread].pointer)
+                    transforms: transforms[thread].pointer,
+                    upcoming: workspace.upcoming[thread])
             }
         }
     }

@@ -97,29 +97,32 @@ struct ConvolutionPart {
     /// Rows of y from x.
     func forward(
         _ x: inout fbwork_image, bias: UnsafePointer<Float>?, _ y: inout fbwork_image, rows: Range<Int>,
-        kernels: fbwork_kernels, transforms: UnsafeMutablePointer<Float>
+        kernels: fbwork_kernels, transforms: UnsafeMutablePointer<Float>, upcoming: Upcoming
     ) {
         let (first, last) = (Int32(rows.lowerBound), Int32(rows.upperBound))
         var (geometry, epilogue) = (geometry, fbwork_epilogue())
         if isWinograd.pixels {
-            kernels.convolve_winograd(&x, forwardWeights, bias, &y, first, last, &epilogue, transforms)
+            kernels.convolve_winograd(
+                &x, forwardWeights, bias, &y, first, last, &epilogue, transforms, upcoming.queue)
         } else {
-            kernels.convolve(&geometry, &x, forwardWeights, bias, &y, first, last, &epilogue)
+            kernels.convolve(&geometry, &x, forwardWeights, bias, &y, first, last, &epilogue, upcoming.queue)
         }
     }
 
     /// Rows of the gradient of x from those of y.
     func backward(
         _ yGradient: inout fbwork_image, _ xGradient: UnsafeMutablePointer<fbwork_image>, rows: Range<Int>,
-        epilogue: inout fbwork_epilogue, kernels: fbwork_kernels, transforms: UnsafeMutablePointer<Float>
+        epilogue: inout fbwork_epilogue, kernels: fbwork_kernels, transforms: UnsafeMutablePointer<Float>,
+        upcoming: Upcoming
     ) {
         let (first, last) = (Int32(rows.lowerBound), Int32(rows.upperBound))
         var geometry = geometry
         if isWinograd.pixels {
             kernels.convolve_winograd(
-                &yGradient, backwardWeights, nil, xGradient, first, last, &epilogue, transforms)
+                &yGradient, backwardWeights, nil, xGradient, first, last, &epilogue, transforms, upcoming.queue)
         } else {
-            kernels.convolve_backward(&geometry, &yGradient, backwardWeights, xGradient, first, last, &epilogue)
+            kernels.convolve_backward(
+                &geometry, &yGradient, backwardWeights, xGradient, first, last, &epilogue, upcoming.queue)
         }
     }
 

@@ -10,6 +10,8 @@ final class Workspace {
     /// Threads that work on the blocks.
     let threads: Int
     let arena = Arena()
+    /// What each thread reads soon.
+    let upcoming: [Upcoming]
     /// Rows of a raw gradient, or of a centred output: one region a thread and role.
     private var rings: [RingKey: Scratch] = [:]
     /// Sums of weights' gradients: one region a thread and role.
@@ -28,6 +30,7 @@ final class Workspace {
         self.images = images
         self.threads = threads
         blocks = (images + LaneTensor.lanes - 1) / LaneTensor.lanes
+        upcoming = (0..<threads).map { [arena] _ in Upcoming(queue: arena.zeros(1)) }
         masks = arena.zeros(blocks * LaneTensor.lanes)
         for image in 0..<images { masks[image] = -1 }
     }

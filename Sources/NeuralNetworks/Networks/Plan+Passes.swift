@@ -15,6 +15,7 @@ extension Plan {
         RowSchedule.forEach(height: stage.layer.height) { rows in
             let end = stage.layer.convolution.shape.inputEnd(of: rows, height: inputHeight)
             made = produce(made: made, end: end, for: index, block: block, thread: thread)
+            expectInput(rows: made..<made + RowSchedule.rows, of: index, block: block, thread: thread)
             timed(.convolve, row: row(of: index), thread: thread) {
                 stage.layer.forward(rows: rows, block: block, thread: thread, training: training)
             }
@@ -101,6 +102,7 @@ extension Plan {
             timed(.inputGradient, row: projectionRow(of: index), thread: thread) {
                 addend = shortcutGradient(of: stage, rows: rows, block: block, thread: thread, xGradient: &xGradient)
             }
+            expectGradient(after: rows, made: made, stage: index, block: block, thread: thread)
             var x = below.output.block(block, thread: thread)
             withUnsafePointer(to: &x) { x in
                 withUnsafePointer(to: &addend) { addend in
@@ -116,6 +118,32 @@ extension Plan {
             }
             takeGradient(rows: rows, of: index - 1, block: block, thread: thread)
         }
+    }
+
+    /// Announces what making rows of the input of layer `index` will read.
+    private func expectInput(rows: Range<Int>, of index: Int, block: Int, thread: Int) {
+        let upcoming = workspace.upcoming[thread]
+        upcoming.clear()
+        guard index > 0 else { return }
+        let below = layers[index - 1].layer
+        if case .identity(let tensor) = below.shortcut { upcoming.add(tensor, block: block, rows: rows) }
+        upcoming.add(below.convolution.y, block: block, rows: rows)
+    }
+
+    /// Announces what the rest of the backward pass of rows of layer `index` will read, and then that of the next rows,
+    /// of which `made` have their raw gradient.
+    private func expectGradient(after rows: Range<Int>, made: Int, stage index: Int, block: Int, thread: Int) {
+        let (upcoming, layer, below) = (workspace.upcoming[thread], layers[index].layer, layers[index - 1].layer)
+        upcoming.clear()
+        let next = rows.upperBound..<rows.upperBound + RowSchedule.rows
+        let nextMade = made..<made + RowSchedule.rows
+        if case .identity = layers[index].blockShortcut, let gradient = layers[index].blockGradient {
+            upcoming.add(gradient, block: block, rows: next)
+        }
+        if case .kept(let x) = below.output { upcoming.add(x, block: block, rows: next) }
+        upcoming.add(layer.convolution.y, block: block, rows: nextMade)
+        upcoming.add(layer.gradient, block: block, rows: nextMade)
+        upcoming.add(below.convolution.y, block: block, rows: below.output.isKept ? rows : next)
     }
 
     /// Makes the rows of the raw gradient that rows of the input gradient need; returns how many exist.

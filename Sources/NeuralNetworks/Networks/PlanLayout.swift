@@ -186,7 +186,8 @@ struct PlanLayout {
                 layer, description, at: place, y: features.values.slice(channels),
                 keptGradient: features.gradient.slice(channels)),
             features: features, channels: channels, normalization: normalization(of: layer),
-            activation: layer.activation, pooling: pooling, output: output(place, size), gradient: gradient, workspace: workspace)
+            activation: layer.activation, pooling: pooling, output: output(place, size), gradient: gradient,
+            workspace: workspace)
     }
 
     private mutating func denseBlock(_ group: Int, height: Int, width: Int) -> DenseBlock {
@@ -280,7 +281,8 @@ struct PlanLayout {
 
     private func tensor(_ shape: [Int], blocks: Int? = nil) -> LaneTensor {
         LaneTensor(
-            in: workspace.arena, blocks: blocks ?? workspace.blocks, channels: shape[0], height: shape[1], width: shape[2],
+            in: workspace.arena, blocks: blocks ?? workspace.blocks, channels: shape[0], height: shape[1],
+            width: shape[2],
             margin: margin)
     }
 }
