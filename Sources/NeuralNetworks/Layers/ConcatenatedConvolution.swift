@@ -84,7 +84,9 @@ final class ConcatenatedConvolution: NormalizedLayer {
     }
 
     func activate(rows: Range<Int>, block: Int, thread: Int) {
-        var (x, output) = (features.values.block(block).slice(0..<normalization.channels), output.block(block, thread: thread))
+        var (x, output) = (
+            features.values.block(block).slice(0..<normalization.channels), output.block(block, thread: thread)
+        )
         let (first, last) = (Int32(rows.lowerBound), Int32(rows.upperBound))
         if pooling > 1 {
             workspace.kernels.average_pool(&x, Int32(pooling), &output, first, last)
