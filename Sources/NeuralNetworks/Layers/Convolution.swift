@@ -23,9 +23,11 @@ final class Convolution {
     private let weights: UnsafeMutablePointer<Float>
     private let partial: Scratch
     private let biasSums: UnsafeMutablePointer<Double>
-    private let sum: UnsafeMutablePointer<Float>
+    private let useSum: Scratch
     private let keptGradient: LaneTensor?
     private let yGradients: [Ring]
+    /// Rows of the sum of all parts' gradients of x but the last one's.
+    private let xGradients: [Ring]
     private let vectorSums: [Scratch]
     private let transforms: [Scratch]
 
@@ -58,7 +60,7 @@ final class Convolution {
 
         /// Most rows of x that are in use at a time: forward those under the kernel of a few rows of y, backward also
         /// those of x itself.
-        var inputSpan: Int { (RowSchedule.rows - 1) * stride + kernel }
+        var inputSpan: Int { (RowSchedule.rows - 1) * stride + kernel + (pairsRows ? 1 : 0) }
 
         /// Most rows of the gradient of y that are in use at a time.
         var gradientSpan: Int { (RowSchedule.rows + kernel - 2 + stride - 1) / stride + 2 }
@@ -70,8 +72,12 @@ final class Convolution {
 
         /// The rows of the gradient of y that rows of the gradient of x read end before this one.
         func gradientEnd(of rows: Range<Int>, height: Int) -> Int {
-            min(height, (rows.upperBound - 1 + padding) / stride + 1)
+            let end = (rows.upperBound - 1 + padding) / stride + 1
+            return min(height, pairsRows ? (end + 1) & ~1 : end)
         }
+
+        /// Whether rows of y are taken in pairs, as Winograd's 3×3 convolutions do.
+        var pairsRows: Bool { kernel == 3 && stride == 1 && padding == 1 }
     }
 
     /// - Parameters:
@@ -95,11 +101,17 @@ final class Convolution {
         self.keptGradient = keptGradient
         parts = ConvolutionPart.parts(of: shape, width: y.width, workspace: workspace)
         weights = workspace.arena.zeros(shape.weights)
-        sum = workspace.arena.zeros(shape.weights)
+        useSum = workspace.sums(role: "use", count: filters.map(\.count).reduce(1, max))[0]
         biasSums = workspace.arena.zeros(bias == nil ? 0 : workspace.blocks * shape.outputs)
         partial.reserve(workspace.blocks * shape.weights)
         vectorSums = workspace.sums(role: role, count: parts.reduce(0) { $0 + $1.scratch.count })
         transforms = workspace.sums(role: "transforms", count: parts.map(\.transforms).reduce(1, max))
+        xGradients =
+            parts.count == 1
+            ? []
+            : workspace.rings(
+                role: "\(role) parts", channels: shape.inputs, width: x.width, margin: 1,
+                rows: Ring.size(rows: RowSchedule.rows))
         yGradients =
             keptGradient == nil
             ? workspace.rings(
@@ -161,21 +173,24 @@ final class Convolution {
             &gradient, nil, nil, sums, nil, Int32(rows.lowerBound), Int32(rows.upperBound))
     }
 
-    /// Rows of the gradient of x from those of y; `epilogue` is applied to the whole sum.
+    /// Rows of the gradient of x from those of y, at most ``RowSchedule/rows``; `epilogue` is applied to the whole sum.
+    ///
+    /// The gradient may lie where what `epilogue` reads lies: it is written once.
     func backward(
         rows: Range<Int>, block: Int, thread: Int, xGradient: inout fbwork_image, epilogue: fbwork_epilogue
     ) {
         let all = yGradient(block: block, thread: thread)
         for (index, part) in parts.enumerated() {
-            var gradient = all.slice(part.outputs)
-            withUnsafeMutablePointer(to: &xGradient) { xGradient in
-                var own = epilogue
-                if index > 0 { own.addend = UnsafePointer(xGradient) }
-                if index < parts.count - 1 { own.positive = nil }
+            var (gradient, own) = (all.slice(part.outputs), epilogue)
+            let isLast = index == parts.count - 1
+            var sum = parts.count == 1 ? xGradient : xGradients[thread].image(height: x.height)
+            var target = isLast ? xGradient : sum
+            withUnsafePointer(to: &sum) { sum in
+                if index > 0 { own.addend = sum }
+                if !isLast { own.positive = nil }
                 part.backward(
-                    &gradient, xGradient, rows: rows, epilogue: &own, kernels: workspace.kernels,
-                    transforms: transforms[thread].pointer,
-                    upcoming: workspace.upcoming[thread])
+                    &gradient, &target, rows: rows, epilogue: &own, kernels: workspace.kernels,
+                    transforms: transforms[thread].pointer, upcoming: workspace.upcoming[thread])
             }
         }
     }
@@ -200,6 +215,7 @@ final class Convolution {
         var offset = 0
         for (index, filter) in filters.enumerated() {
             if measuresUse, shape.filters[index].basis != nil {
+                let sum = useSum.pointer
                 sum.update(repeating: 0, count: filter.count)
                 kernels.add_blocks(partial.pointer + offset, blocks, count, sum, 0, filter.count)
                 useGradient = GradientSize(of: UnsafeBufferPointer(start: sum, count: filter.count))

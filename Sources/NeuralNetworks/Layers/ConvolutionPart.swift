@@ -42,7 +42,7 @@ struct ConvolutionPart {
                 kernel: Int32(shape.kernel), stride: Int32(shape.stride), padding: Int32(shape.padding),
                 groups: Int32(run.groups))
             let isSuitable =
-                shape.kernel == 3 && shape.stride == 1 && shape.padding == 1 && run.groups == 1
+                shape.pairsRows && run.groups == 1
                 && min(shape.inputs, run.outputs) >= fewestWinogradChannels
             let isWinograd = (
                 pixels: isSuitable, weights: isSuitable && LaneTensor.fillsLanes(channels: shape.inputs)
@@ -126,17 +126,16 @@ struct ConvolutionPart {
         }
     }
 
-    /// Takes rows of the gradient of y into `sums`; with the last row `gradient` is assigned that of the weights.
+    /// Takes rows of the gradient of y into `sums`, in pairs where ``Convolution/Shape/pairsRows``; with the last row `gradient` is assigned that of the weights.
     func addWeightGradient(
         _ x: inout fbwork_image, _ yGradient: inout fbwork_image, rows: Range<Int>, kernels: fbwork_kernels,
         sums: UnsafeMutablePointer<Float>, gradient: UnsafeMutablePointer<Float>
     ) {
         var geometry = geometry
         if isWinograd.weights {
-            // Rows are taken in pairs: one that has no partner yet waits for the next range.
-            let last = rows.upperBound == Int(yGradient.height) ? rows.upperBound : rows.upperBound & ~1
             kernels.convolve_weights_winograd(
-                &x, &yGradient, Int32(rows.lowerBound & ~1), Int32(last), sums + scratch.lowerBound, gradient + offset)
+                &x, &yGradient, Int32(rows.lowerBound), Int32(rows.upperBound), sums + scratch.lowerBound,
+                gradient + offset)
         } else {
             kernels.convolve_weights(
                 &geometry, &x, &yGradient, Int32(rows.lowerBound), Int32(rows.upperBound), sums + scratch.lowerBound,

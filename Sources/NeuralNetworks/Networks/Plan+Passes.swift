@@ -100,9 +100,10 @@ extension Plan {
             }
             var addend = fbwork_image()
             timed(.inputGradient, row: projectionRow(of: index), thread: thread) {
-                addend = shortcutGradient(of: stage, rows: rows, block: block, thread: thread, xGradient: &xGradient)
+                addend = shortcutGradient(of: stage, rows: rows, block: block, thread: thread)
             }
             expectGradient(after: rows, made: made, stage: index, block: block, thread: thread)
+            // The gradient may lie where x lies: rows of x up to these are not needed any more but as the mask.
             var x = below.output.block(block, thread: thread)
             withUnsafePointer(to: &x) { x in
                 withUnsafePointer(to: &addend) { addend in
@@ -160,9 +161,11 @@ extension Plan {
 
     /// What the shortcut around the block adds to rows of the input gradient; no data where nothing is added.
     private func shortcutGradient(
-        of stage: Stage, rows: Range<Int>, block: Int, thread: Int, xGradient: inout fbwork_image
+        of stage: Stage, rows: Range<Int>, block: Int, thread: Int
     ) -> fbwork_image {
-        guard let gradient = stage.blockGradient else { return fbwork_image() }
+        guard let gradient = stage.blockGradient, var made = stage.shortcutGradient?.block(block, thread: thread) else {
+            return fbwork_image()
+        }
         switch stage.blockShortcut {
         case .none:
             return fbwork_image()
@@ -170,12 +173,12 @@ extension Plan {
             return gradient.block(block)
         case .subsample(let layer):
             var yGradient = gradient.block(block)
-            layer.backward(rows: rows, yGradient: &yGradient, xGradient: &xGradient)
+            layer.backward(rows: rows, yGradient: &yGradient, xGradient: &made)
         case .projection(let layer):
             layer.convolution.backward(
-                rows: rows, block: block, thread: thread, xGradient: &xGradient, epilogue: fbwork_epilogue())
+                rows: rows, block: block, thread: thread, xGradient: &made, epilogue: fbwork_epilogue())
         }
-        return xGradient
+        return made
     }
 
     /// Hands rows of the gradient at the end of layer `index` to the normalizations before the addition.

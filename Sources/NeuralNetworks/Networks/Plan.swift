@@ -3,8 +3,9 @@ import CKernels
 /// A network laid out for one batch size: layers with their memory, and the passes over the batch.
 ///
 /// In training every layer keeps the output of its convolution for the backward pass. Its own output is kept where a
-/// shortcut reads it too; otherwise rows of it are made when the next layer needs them, forward and backward. Gradients
-/// rotate through as many tensors as are alive at a time. In evaluation what is kept rotates in the same way.
+/// shortcut reads it too; otherwise rows of it are made when the next layer needs them, forward and backward. A
+/// gradient takes the place of the output that it belongs to. In evaluation what is kept rotates through as many tensors
+/// as are alive at a time.
 ///
 /// A pass runs over all blocks at once; within a block the rows of two neighbouring layers alternate, so that a layer
 /// reads what the one before it has just written.
@@ -45,6 +46,8 @@ final class Plan {
         var blockShortcut = Shortcut.none
         /// The gradient before the addition at the end of that block.
         var blockGradient: LaneTensor?
+        /// Where rows of what it adds are made, unless it adds the block's gradient as it is.
+        var shortcutGradient: LaneRows?
     }
 
     /// Lays `architecture` out for a batch.

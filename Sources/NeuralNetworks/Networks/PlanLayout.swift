@@ -19,6 +19,8 @@ struct PlanLayout {
     private let partial = Scratch()
     private let projectionPartial = Scratch()
     private var rotating: [RotatingKey: LaneTensor] = [:]
+    private var kept: [Int: LaneTensor] = [:]
+    private var gradients: [(memory: UnsafeMutablePointer<Float>, size: Int)?] = [nil, nil]
     private var dense: [Int: DenseBlock] = [:]
     private var usesByBasis: [Int: Int] = [:]
 
@@ -96,6 +98,9 @@ struct PlanLayout {
         // The first layer of a block passes the gradient at the block's end on to the block's input.
         stages[start].blockShortcut = shortcut
         stages[start].blockGradient = made.gradient
+        let x = stages[start].layer.convolution.x
+        stages[start].shortcutGradient = passing(
+            "shortcut gradient", [x.channels, x.height, x.width], rows: RowSchedule.rows)
         stages[start].projection = projection
     }
 
@@ -121,15 +126,16 @@ struct PlanLayout {
     }
 
     private mutating func plain(
-        _ layer: FusedLayer, _ description: Architecture.Convolution, at place: Place, output: LaneRows? = nil
+        _ layer: FusedLayer, _ description: Architecture.Convolution, at place: Place, output: LaneRows? = nil,
+        gradient: LaneTensor? = nil
     ) -> NormalizedConvolution {
         let shape = Convolution.Shape(description)
         let size = [shape.outputs, shape.output(of: place.x.height), shape.output(of: place.x.width)]
         return NormalizedConvolution(
-            convolution: convolution(layer, description, at: place, y: kept("y", place, size)),
+            convolution: convolution(layer, description, at: place, y: y(place, size)),
             normalization: normalization(of: layer), output: output ?? self.output(place, size),
-            shortcut: place.shortcut, gradient: gradient(place.index, size), activation: layer.activation,
-            workspace: workspace)
+            shortcut: place.shortcut, gradient: gradient ?? self.gradient(place.index, size),
+            activation: layer.activation, workspace: workspace)
     }
 
     private mutating func pooled(
@@ -138,18 +144,17 @@ struct PlanLayout {
     ) -> PooledConvolution {
         let pooling = Architecture.Pooling.maximum(kernel: kernel, stride: stride, padding: padding)
         let shape = Convolution.Shape(description)
-        let width = shape.output(of: place.x.width)
+        let all = [shape.outputs, shape.output(of: place.x.height), shape.output(of: place.x.width)]
         let inner = plain(
             layer, description, at: place,
-            output: passing(
-                "before pooling", [shape.outputs, shape.output(of: place.x.height), width],
-                rows: RowSchedule.rows * stride + kernel))
+            output: passing("before pooling", all, rows: RowSchedule.rows * stride + kernel),
+            gradient: tensor(all, isNeeded: training))
         let size = [
             inner.output.channels, pooling.output(of: inner.output.height), pooling.output(of: inner.output.width),
         ]
         return PooledConvolution(
             inner, kernel: kernel, stride: stride, padding: padding, output: output(place, size),
-            gradient: gradient(place.index, size), workspace: workspace)
+            gradient: tensor(size, isNeeded: training), workspace: workspace)
     }
 
     private mutating func decomposed(
@@ -160,7 +165,7 @@ struct PlanLayout {
         let (height, width) = (shape.output(of: place.x.height), shape.output(of: place.x.width))
         let size = [coefficients.outputs, height, width]
         return DecomposedConvolution(
-            convolution: convolution(layer, basis, at: place, y: kept("y", place, [basis.outputs, height, width])),
+            convolution: convolution(layer, basis, at: place, y: y(place, [basis.outputs, height, width])),
             basisNormalization: parameters.normalization(basisNormalization.name),
             coefficients: parameters[coefficients.filters[0].weight], normalization: normalization(of: layer),
             output: output(place, size), shortcut: place.shortcut, gradient: gradient(place.index, size),
@@ -179,8 +184,8 @@ struct PlanLayout {
         if case .average(let pixels) = layer.pooling {
             pooling = pixels
             size = [channels.upperBound, size[1] / pixels, size[2] / pixels]
-            gradient = self.gradient(place.index, size)
         }
+        if pooling > 1 || keeps[place.index] { gradient = self.gradient(place.index, size) }
         return ConcatenatedConvolution(
             convolution: convolution(
                 layer, description, at: place, y: features.values.slice(channels),
@@ -196,7 +201,7 @@ struct PlanLayout {
         let values = tensor(shape)
         let block = DenseBlock(
             features: DenseFeatures(values: values, gradient: training ? tensor(shape) : values),
-            gradient: tensor(shape, blocks: training ? nil : 0))
+            gradient: tensor(shape, isNeeded: training))
         dense[group] = block
         return block
     }
@@ -233,15 +238,16 @@ struct PlanLayout {
         return (basis, use)
     }
 
-    /// A tensor that the backward pass needs: one of its own in training, a rotating one in evaluation.
-    private mutating func kept(_ name: String, _ place: Place, _ shape: [Int]) -> LaneTensor {
-        training ? tensor(shape) : rotating(name + place.role, slot: place.index % slots, shape)
+    /// The output of a convolution: a tensor of its own in training, which the backward pass reads, a rotating one in
+    /// evaluation.
+    private mutating func y(_ place: Place, _ shape: [Int]) -> LaneTensor {
+        training ? tensor(shape) : rotating("y" + place.role, slot: place.index % 2, shape)
     }
 
     /// The output of a layer: kept where others than the next layer read it, else only the rows that are in use.
     private mutating func output(_ place: Place, _ size: [Int]) -> LaneRows {
         if place.role == "projection" { return passing("projection output", size, rows: RowSchedule.rows) }
-        if keeps[place.index] { return .kept(kept("output", place, size)) }
+        if keeps[place.index] { return .kept(keptOutput(place.index, size)) }
         let next = Convolution.Shape(layers[place.index + 1].convolution)
         return passing("output", size, rows: next.inputSpan)
     }
@@ -255,21 +261,40 @@ struct PlanLayout {
             height: size[1])
     }
 
-    /// Layers whose output shortcuts read, and the last one.
+    /// An output that is kept: a tensor of its own in training, a rotating one in evaluation.
+    private mutating func keptOutput(_ index: Int, _ size: [Int]) -> LaneTensor {
+        guard training else { return rotating("output", slot: index % slots, size) }
+        let output = kept[index] ?? tensor(size)
+        kept[index] = output
+        return output
+    }
+
+    /// Layers whose output shortcuts read or which end a block, and the last one.
     private static func keeps(_ layers: [FusedLayer]) -> [Bool] {
         var keeps = layers.indices.map { $0 == layers.count - 1 }
         for (index, layer) in layers.enumerated() {
-            guard let addition = layer.addition, index >= addition.layers else { continue }
-            keeps[index - addition.layers] = true
+            guard let addition = layer.addition else { continue }
+            keeps[index] = true
+            if index >= addition.layers { keeps[index - addition.layers] = true }
         }
         return keeps
     }
 
     /// The gradient at the end of a layer; a projection shares that of the layer that adds it.
     ///
-    /// In evaluation nothing reads or writes it: it has no memory.
-    private mutating func gradient(_ index: Int, _ shape: [Int]) -> LaneTensor {
-        training ? rotating("gradient", slot: index % slots, shape) : tensor(shape, blocks: 0)
+    /// It takes the place of an output that is kept: a row of the gradient is written when nothing reads that row of the
+    /// output any more. Others live from the pass of the next layer to that of their own, so that two regions are enough
+    /// for all of them. In evaluation nothing reads or writes it: it has no memory.
+    private mutating func gradient(_ index: Int, _ size: [Int]) -> LaneTensor {
+        guard training else { return tensor(size, isNeeded: false) }
+        guard !keeps[index] else { return keptOutput(index, size) }
+        let floats = LaneTensor.size(
+            blocks: workspace.blocks, channels: size[0], height: size[1], width: size[2], margin: margin)
+        if gradients[index % 2].map({ $0.size < floats }) ?? true {
+            gradients[index % 2] = (workspace.arena.zeros(floats), floats)
+        }
+        guard let memory = gradients[index % 2]?.memory else { preconditionFailure("The region was just made.") }
+        return LaneTensor(memory: memory, channels: size[0], height: size[1], width: size[2], margin: margin)
     }
 
     private mutating func rotating(_ role: String, slot: Int, _ shape: [Int]) -> LaneTensor {
@@ -279,10 +304,9 @@ struct PlanLayout {
         return tensor
     }
 
-    private func tensor(_ shape: [Int], blocks: Int? = nil) -> LaneTensor {
+    private func tensor(_ shape: [Int], isNeeded: Bool = true) -> LaneTensor {
         LaneTensor(
-            in: workspace.arena, blocks: blocks ?? workspace.blocks, channels: shape[0], height: shape[1],
-            width: shape[2],
-            margin: margin)
+            in: workspace.arena, blocks: isNeeded ? workspace.blocks : 0, channels: shape[0], height: shape[1],
+            width: shape[2], margin: margin)
     }
 }

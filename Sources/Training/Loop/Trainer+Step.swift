@@ -18,7 +18,8 @@ extension Trainer {
         let measuresUses = step == 1 || step % configuration.useGradientEvery == 0
         let lambda = state.options.effectiveLambda
         let result = try model.backward(
-            images: batch.images, labels: batch.labels, count: batch.count, firstImage: state.step * configuration.batchSize,
+            images: batch.images, labels: batch.labels, count: batch.count,
+            firstImage: state.step * configuration.batchSize,
             lambda: lambda, measuresUses: measuresUses)
         guard (result.crossEntropy + lambda * result.orthogonality).isFinite else {
             return """

@@ -54,4 +54,23 @@ struct SGDTests {
         optimizer.step([parameter])
         #expect(Array(parameter.momentum) == [4, -4] && Array(parameter.value) == [0, 4])
     }
+
+    @Test func threadsShareTheParametersAndChangeNothing() {
+        let updated = [1, 3].map { threads in
+            let parameters = (1...5).map { size in
+                let parameter = Parameter(name: "p\(size)", shape: [size])
+                for index in 0..<size {
+                    parameter.value[index] = Float(index)
+                    parameter.gradient[index] = Float(size)
+                }
+                return parameter
+            }
+            SGD(learningRate: 0.5, momentum: 0.5, weightDecay: 0.5)
+                .step(parameters, threads: ThreadPool(threads: threads)) { $0.count != 2 }
+            return parameters.map { Array($0.value) }
+        }
+        #expect(updated[0] == updated[1])
+        #expect(updated[0][1] == [0, 1])
+        #expect(updated[0][2] == [-1.5, -0.75, 0])
+    }
 }
