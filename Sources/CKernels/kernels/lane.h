@@ -49,6 +49,7 @@ INLINE lane rectified(lane v, float ceiling) {
 }
 
 INLINE wide widen(lane v) { return __builtin_convertvector(v, wide); }
+INLINE lane narrow(wide v) { return __builtin_convertvector(v, lane); }
 
 // The sum of 16 doubles, halves first: the same order for every instruction set.
 INLINE double total_wide(wide v) {

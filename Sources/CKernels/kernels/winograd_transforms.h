@@ -111,24 +111,28 @@ INLINE void winograd_output(const float *m, long step, lane y[TILE_ROWS][TILE_CO
     }
 }
 
-// The nine taps of 16 filters, in order, at the points.
+// The nine taps of 16 filters, in order, at the points; in double, as every pixel meets their rounding errors.
 INLINE void winograd_filter(const lane g[9], lane u[FREQUENCIES]) {
+    const double a = POINT_A, b = POINT_B;
+    const double over_a = 1 / (2 * a * a * (a * a - b * b)), over_b = 1 / (2 * b * b * (b * b - a * a));
     UNROLL for (int down = 0; down < 4; down++) {
-        lane t[3];
-        UNROLL for (int j = 0; j < 3; j++)
-            t[j] = down == 0 ? g[j]
-                : down == 1  ? 0.5f * ((g[j] + g[6 + j]) + g[3 + j])
-                : down == 2  ? 0.5f * ((g[j] + g[6 + j]) - g[3 + j])
-                             : g[6 + j];
-        const lane even_a = (t[0] + A2 * t[2]) * (1 / POINT_A_DIVISOR), odd_a = t[1] * (POINT_A * (1 / POINT_A_DIVISOR));
-        const lane even_b = (t[0] + B2 * t[2]) * (1 / POINT_B_DIVISOR), odd_b = t[1] * (POINT_B / POINT_B_DIVISOR);
+        wide t[3];
+        UNROLL for (int j = 0; j < 3; j++) {
+            const wide even = widen(g[j]) + widen(g[6 + j]), odd = widen(g[3 + j]);
+            t[j] = down == 0 ? widen(g[j])
+                : down == 1  ? 0.5 * (even + odd)
+                : down == 2  ? 0.5 * (even - odd)
+                             : widen(g[6 + j]);
+        }
+        const wide even_a = over_a * (t[0] + a * a * t[2]), odd_a = over_a * a * t[1];
+        const wide even_b = over_b * (t[0] + b * b * t[2]), odd_b = over_b * b * t[1];
         lane *out = u + down * ALONG;
-        out[0] = t[0] * (1 / (A2 * B2));
-        out[1] = even_a + odd_a;
-        out[2] = even_a - odd_a;
-        out[3] = even_b + odd_b;
-        out[4] = even_b - odd_b;
-        out[5] = t[2];
+        out[0] = narrow(t[0] * (1 / (a * a * b * b)));
+        out[1] = narrow(even_a + odd_a);
+        out[2] = narrow(even_a - odd_a);
+        out[3] = narrow(even_b + odd_b);
+        out[4] = narrow(even_b - odd_b);
+        out[5] = narrow(t[2]);
     }
 }
 

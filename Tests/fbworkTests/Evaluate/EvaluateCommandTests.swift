@@ -29,7 +29,8 @@ struct EvaluateCommandTests {
         let object = array[0]
         #expect(
             Set(object.keys) == [
-                "file", "model", "parameters", "step", "data", "data_fingerprint", "standardization", "images", "batch_size", "threads",
+                "file", "model", "parameters", "step", "data", "data_fingerprint", "standardization", "images",
+                "batch_size", "threads",
                 "unshared_batch_normalization", "top1_error", "top5_error", "cross_entropy", "images_per_second",
                 "classes", "confusion",
             ])
