@@ -12,6 +12,8 @@
 #include "shortcut.h"
 #include "pooling.h"
 #include "head.h"
+#include "inference.h"
+#include "image.h"
 
 static const fbwork_kernels table = {
     .pack_images = pack_images,
@@ -47,4 +49,11 @@ static const fbwork_kernels table = {
     .cross_entropy = cross_entropy,
     .multiply = multiply,
     .add_blocks = add_blocks,
+    .fold = fold,
+    .compose = compose,
+    .pack_image = pack_image,
+    .exchange_margins = exchange_margins,
+    .rearrange = rearrange,
+    .pool_image = pool_image,
+    .linear_image = linear_image,
 };

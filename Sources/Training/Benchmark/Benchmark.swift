@@ -38,10 +38,10 @@ public struct Benchmark {
             result.peakResidentBytes = PeakMemory.bytes
         }
         if parts.contains(.evaluation) {
-            result.evaluation = try inference(count: setting.batchSize).run(sampling, least: Sampling.leastSteps)
+            result.evaluation = try inference(count: setting.batchSize).runBatches(sampling)
         }
         if parts.contains(.latency) {
-            result.latency = try inference(count: 1).run(sampling.times(10), least: Sampling.leastImages)
+            result.latency = try inference(count: 1).runImages(sampling.times(10))
         }
         result.otherCores = load.cores
         result.multiplyAddGFLOPS = max(limit, MultiplyAddLimit.measure(pool)) * 1e-9

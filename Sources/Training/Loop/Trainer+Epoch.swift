@@ -33,7 +33,7 @@ extension Trainer {
         var (crossEntropy, correct) = (0.0, 0)
         for batch in 0..<batches.batches(of: dataset.test) {
             let count = batches.fill(evaluating: dataset.test, batch: batch, images: images, labels: labels)
-            let result = try model.network.evaluate(images: images, labels: labels, count: count)
+            let result = try model.network.evaluate(images: images, labels: labels, count: count, isUnchanged: batch > 0)
             crossEntropy += result.crossEntropy * Double(count)
             correct += result.correct
         }
