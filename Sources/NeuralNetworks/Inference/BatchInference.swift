@@ -17,7 +17,7 @@ final class BatchInference {
     /// What one thread works in.
     private struct Lanes {
         let tensors: InferenceTensors
-        let scratch: TransformedRows
+        let scratch: UnsafeMutablePointer<Float>
         /// [C][16] and [classes][16].
         let pooled: UnsafeMutablePointer<Float>
         let logits: UnsafeMutablePointer<Float>
@@ -45,8 +45,7 @@ final class BatchInference {
         lanes = (0..<threads.threads).map { _ in
             Lanes(
                 tensors: InferenceTensors(program, isPatched: false, arena: arena),
-                scratch: TransformedRows(
-                    memory: arena.zeros(network.scratch), count: arena.zeros(network.parts * LaneTensor.lanes)),
+                scratch: arena.zeros(network.scratch),
                 pooled: arena.zeros(program.tensors[program.output].channels * LaneTensor.lanes),
                 logits: arena.zeros(architecture.classes * LaneTensor.lanes))
         }

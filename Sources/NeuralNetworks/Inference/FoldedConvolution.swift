@@ -23,8 +23,7 @@ final class FoldedConvolution {
         bias = arena.zeros(filters.outputs)
         self.shares = (0..<shares).map { share in
             PackedConvolution.parts(
-                of: filters, share: share, shares: shares, width: width, allowsWinograd: !isPatched, kernels: kernels,
-                arena: arena)
+                of: filters, share: share, shares: shares, width: width, kernels: kernels, arena: arena)
         }
     }
 
@@ -32,10 +31,7 @@ final class FoldedConvolution {
     var staging: Int { filters.weights + (filters.basisWeights ?? 0) }
 
     /// Floats of scratch that a thread needs in ``run(_:_:rows:share:addend:activation:scratch:)``.
-    var scratch: Int { shares.joined().reduce(0) { $0 + $1.scratch(kernels) } }
-
-    /// Most parts of a share; each needs a counter of transformed rows.
-    var parts: Int { shares.map(\.count).reduce(1, max) }
+    var scratch: Int { shares.joined().reduce(0) { max($0, $1.scratch(kernels)) } }
 
     /// Takes over the parameters' values and the running statistics.
     func fold(_ parameters: NetworkParameters, staging: UnsafeMutablePointer<Float>) {
@@ -47,15 +43,12 @@ final class FoldedConvolution {
     /// Rows of one share of y.
     func run(
         _ x: fbwork_image, _ y: fbwork_image, rows: Range<Int>, share: Int, addend: fbwork_image?,
-        activation: Architecture.Activation?, scratch: TransformedRows
+        activation: Architecture.Activation?, scratch: UnsafeMutablePointer<Float>
     ) {
-        var scratch = scratch
         for part in shares[share] {
             part.run(
                 x, bias: bias, y, rows: rows, addend: addend, activation: activation, isPatched: isPatched,
                 scratch: scratch, kernels: kernels)
-            scratch = TransformedRows(
-                memory: scratch.memory + part.scratch(kernels), count: scratch.count + LaneTensor.lanes)
         }
     }
 

@@ -11,8 +11,6 @@ final class FoldedNetwork {
     let isPatched: Bool
     /// Floats of scratch that a thread needs.
     let scratch: Int
-    /// Parts of a convolution that count their rows.
-    let parts: Int
     private let parameters: NetworkParameters
     private let threads: ThreadPool
     private let staging: [Scratch]
@@ -36,7 +34,6 @@ final class FoldedNetwork {
         }
         let convolutions = steps.flatMap(\.convolutions)
         scratch = convolutions.map(\.scratch).reduce(0, max)
-        parts = convolutions.map(\.parts).reduce(1, max)
         let largest = convolutions.map(\.staging).reduce(0, max)
         staging = (0..<threads.threads).map { _ in
             let scratch = Scratch()
@@ -55,7 +52,9 @@ final class FoldedNetwork {
     func fold() { threads.run(blocks: steps.count, folding) }
 
     /// What step `index` reads and writes.
-    func place(_ index: Int, tensors: InferenceTensors, scratch: TransformedRows, thread: Int) -> InferencePlace {
+    func place(_ index: Int, tensors: InferenceTensors, scratch: UnsafeMutablePointer<Float>, thread: Int)
+        -> InferencePlace
+    {
         let step = program.steps[index]
         return InferencePlace(
             x: tensors[step.input], y: tensors[step.output].slice(step.channels),

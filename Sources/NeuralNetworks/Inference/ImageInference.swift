@@ -16,7 +16,7 @@ public final class ImageInference {
     private let classifier: (weight: Parameter, bias: Parameter)
     private let threads: ThreadPool
     private let tensors: InferenceTensors
-    private let scratch: [TransformedRows]
+    private let scratch: [UnsafeMutablePointer<Float>]
     private let live: [UnsafeMutablePointer<Int32>?]
     private let pooled: UnsafeMutablePointer<Float>
     private let logits: UnsafeMutablePointer<Float>
@@ -34,6 +34,7 @@ public final class ImageInference {
     ) {
         var options = options
         let count = threads.threads
+        options.grid = LaneTensor.grid
         options.mixesTogether = { size in
             Self.sharesRows(of: InferenceProgram.Tensor(channels: 1, size: size).patchExtent, threads: count)
         }
@@ -51,10 +52,7 @@ public final class ImageInference {
         classifier = (parameters["\(name).weight"], parameters["\(name).bias"])
         let (arena, network) = (network.arena, network)
         tensors = InferenceTensors(program, isPatched: true, arena: arena)
-        scratch = (0..<count).map { _ in
-            TransformedRows(
-                memory: arena.zeros(network.scratch), count: arena.zeros(network.parts * LaneTensor.lanes))
-        }
+        scratch = (0..<count).map { _ in arena.zeros(network.scratch) }
         live = program.tensors.map { $0.live(arena) }
         pooled = arena.zeros(program.tensors[program.output].channels)
         logits = arena.zeros(architecture.classes)
@@ -85,9 +83,11 @@ public final class ImageInference {
         return UnsafeBufferPointer(start: logits, count: classes)
     }
 
-    /// Whether threads share the rows of a patch: where they get about equally many.
+    /// Whether threads share the rows of a patch: where they get about equally many pairs, which Winograd's algorithm
+    /// makes together.
     private static func sharesRows(of extent: Int, threads: Int) -> Bool {
-        (extent + threads - 1) / threads * threads * 4 <= extent * 5
+        let pairs = (extent + 1) / 2
+        return (pairs + threads - 1) / threads * threads * 4 <= pairs * 5
     }
 
     private func units(of index: Int) -> Int {
@@ -106,7 +106,8 @@ public final class ImageInference {
                 exchange(place.y.slice(outputs), of: index, rows: 0..<height)
             }
         } else {
-            let rows = unit * height / units..<(unit + 1) * height / units
+            let pairs = (height + 1) / 2
+            let rows = 2 * (unit * pairs / units)..<min(height, 2 * ((unit + 1) * pairs / units))
             step.run(place, rows: rows, share: 0, kernels: network.kernels)
             exchange(place.y, of: index, rows: rows)
         }

@@ -95,13 +95,15 @@ private struct ProgramBuilder {
             outputs: coefficients.outputs)
         let basis = FoldedFilters(components, content: .components(decomposition))
         let combination = FoldedFilters.combination(decomposition)
+        let size = basis.output(of: program.tensors[program.output].size)
         let isComposed =
             switch options.composition {
-            case .cheaper: InferenceCost.prefersComposed(decomposition, basis: basis)
+            case .cheaper:
+                InferenceCost.prefersComposed(
+                    decomposition, basis: basis, width: (size + options.grid - 1) / options.grid)
             case .never: false
             case .always: basis.runs.allSatisfy { $0.groups == 1 }
             }
-        let size = basis.output(of: program.tensors[program.output].size)
         if isComposed {
             program.composed.append(components.name)
             return convolve(.composed(decomposition, basis: basis), at: place)

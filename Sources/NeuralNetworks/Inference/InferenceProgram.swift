@@ -79,6 +79,8 @@ struct InferenceOptions {
     var composition = Composition.cheaper
     /// Unique and shared components as two convolutions one after the other, as the paper's authors run them.
     var separatesComponents = false
+    /// Images, or patches of one, are this often as narrow as the image.
+    var grid = 1
     /// Whether components and coefficients of images of a size run together, a few rows at a time.
     var mixesTogether: (_ size: Int) -> Bool = { _ in true }
 }

@@ -29,7 +29,7 @@ struct InferencePlace {
     var y: fbwork_image
     var addend: fbwork_image?
     var activation: Architecture.Activation?
-    var scratch: TransformedRows
+    var scratch: UnsafeMutablePointer<Float>
     var thread: Int
     var isPatched: Bool
 }

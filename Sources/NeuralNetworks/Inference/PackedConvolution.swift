@@ -18,10 +18,8 @@ struct PackedConvolution {
     /// - Parameters:
     ///   - share: Which of `shares` about equal parts of the outputs.
     ///   - width: Pixels in a row of the output.
-    ///   - allowsWinograd: Whether rows follow one another from 0, which Winograd's algorithm needs.
     static func parts(
-        of filters: FoldedFilters, share: Int, shares: Int, width: Int, allowsWinograd: Bool, kernels: fbwork_kernels,
-        arena: Arena
+        of filters: FoldedFilters, share: Int, shares: Int, width: Int, kernels: fbwork_kernels, arena: Arena
     ) -> [PackedConvolution] {
         var (parts, first, offset): ([PackedConvolution], Int, Int) = ([], 0, 0)
         for run in filters.mergedRuns {
@@ -35,9 +33,8 @@ struct PackedConvolution {
                 let inputs =
                     run.groups == 1 ? 0..<filters.inputs : part.lowerBound * depth..<part.upperBound * depth
                 let isWinograd =
-                    allowsWinograd
-                    && InferenceCost.allowsWinograd(
-                        filters, inputs: filters.inputs, outputs: run.outputs, groups: run.groups)
+                    InferenceCost.allowsWinograd(
+                        filters, inputs: filters.inputs, outputs: run.outputs, groups: run.groups, width: width)
                 let count = part.count * unit * depth * filters.kernel * filters.kernel
                 parts.append(
                     PackedConvolution(
@@ -46,7 +43,7 @@ struct PackedConvolution {
                         geometry: fbwork_geometry(
                             kernel: Int32(filters.kernel), stride: Int32(filters.stride),
                             padding: Int32(filters.padding), groups: Int32(groups)), isWinograd: isWinograd,
-                        width: width, weights: arena.zeros(isWinograd ? 2 * count : count)))
+                        width: width, weights: arena.zeros(isWinograd ? count / 9 * 24 : count)))
             }
             first += run.outputs
             offset += run.outputs * depth * filters.kernel * filters.kernel
@@ -56,7 +53,7 @@ struct PackedConvolution {
 
     /// Floats of scratch that a thread needs.
     func scratch(_ kernels: fbwork_kernels) -> Int {
-        isWinograd ? Int(kernels.winograd_scratch(Int32(inputs.count), Int32(width))) : 0
+        isWinograd ? Int(kernels.winograd_scratch(Int32(inputs.count))) : 0
     }
 
     /// Takes over the filters of the whole convolution.
@@ -75,10 +72,19 @@ struct PackedConvolution {
     /// - Parameter isPatched: Whether the margins of x hold what the neighbouring patches have there.
     func run(
         _ x: fbwork_image, bias: UnsafePointer<Float>, _ y: fbwork_image, rows: Range<Int>, addend: fbwork_image?,
-        activation: Architecture.Activation?, isPatched: Bool, scratch: TransformedRows, kernels: fbwork_kernels
+        activation: Architecture.Activation?, isPatched: Bool, scratch: UnsafeMutablePointer<Float>,
+        kernels: fbwork_kernels
     ) {
         var (geometry, x, y) = (geometry, x.slice(inputs), y.slice(outputs))
-        if isPatched {
+        var (rows, addend) = (rows, addend?.slice(outputs))
+        if isPatched, isWinograd {
+            // It reads rows that exist only; all begin as many rows earlier as there are in a ring.
+            let above = RowSchedule.rows
+            x = x.beginning(rowsEarlier: above, withRowsBelow: 1)
+            y = y.beginning(rowsEarlier: above, withRowsBelow: 0)
+            addend = addend?.beginning(rowsEarlier: above, withRowsBelow: 0)
+            rows = rows.lowerBound + above..<rows.upperBound + above
+        } else if isPatched {
             x = x.padded(by: Int(geometry.padding))
             geometry.padding = 0
         }
@@ -86,8 +92,7 @@ struct PackedConvolution {
         withAddend(addend) { addend in
             var epilogue = activation.epilogue(addend: addend)
             if isWinograd {
-                kernels.convolve_winograd(
-                    &x, weights, bias + outputs.lowerBound, &y, first, last, &epilogue, scratch.memory, scratch.count)
+                kernels.convolve_winograd(&x, weights, bias + outputs.lowerBound, &y, first, last, &epilogue, scratch)
             } else {
                 kernels.convolve(
                     &geometry, &x, weights, bias + outputs.lowerBound, &y, first, last, &epilogue)
@@ -96,7 +101,7 @@ struct PackedConvolution {
     }
 
     private func withAddend(_ addend: fbwork_image?, _ body: (UnsafePointer<fbwork_image>?) -> Void) {
-        guard var own = addend?.slice(outputs) else { return body(nil) }
+        guard var own = addend else { return body(nil) }
         body(&own)
     }
 }
@@ -123,6 +128,14 @@ extension fbwork_image {
         image.data -= margin * (row_stride + LaneTensor.lanes)
         image.height += Int32(2 * margin)
         image.width += Int32(2 * margin)
+        return image
+    }
+
+    /// The image with `above` rows more before its first one, a multiple of a ring's, and `below` more at its end.
+    func beginning(rowsEarlier above: Int, withRowsBelow below: Int) -> fbwork_image {
+        var image = self
+        if ring_mask == -1 { image.data -= above * row_stride }
+        image.height += Int32(above + below)
         return image
     }
 }

@@ -171,8 +171,18 @@ public final class Network {
     /// What answers single images, with the parameters as they are now.
     ///
     /// It uses the network's threads: not while another pass runs.
-    public func makeImageInference() -> ImageInference {
-        ImageInference(architecture, parameters: table, imageSize: imageSize, threads: threads, kernels: kernels)
+    ///
+    /// - Parameter separatesComponents: Runs unique and shared components as two convolutions one after the other, as
+    ///   the paper's authors do, instead of one.
+    public func makeImageInference(separatesComponents: Bool = false) -> ImageInference {
+        makeImageInference(InferenceOptions(separatesComponents: separatesComponents))
+    }
+
+    /// The same with decomposed convolutions run in another way.
+    func makeImageInference(_ options: InferenceOptions) -> ImageInference {
+        ImageInference(
+            architecture, parameters: table, imageSize: imageSize, threads: threads, kernels: kernels,
+            options: options)
     }
 
     private func check(labels: UnsafePointer<Int32>, count: Int) throws {

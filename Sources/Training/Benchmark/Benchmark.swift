@@ -41,7 +41,11 @@ public struct Benchmark {
             result.evaluation = try inference(count: setting.batchSize).runBatches(sampling)
         }
         if parts.contains(.latency) {
-            result.latency = try inference(count: 1).runImages(sampling.times(10))
+            let images = try inference(count: 1).runImages(sampling.times(10))
+            result.latency = images.latency
+            result.separateLatency = images.separateLatency
+            result.composedConvolutions = images.composed
+            result.decomposedConvolutions = images.decomposed
         }
         result.otherCores = load.cores
         result.multiplyAddGFLOPS = max(limit, MultiplyAddLimit.measure(pool)) * 1e-9

@@ -29,11 +29,29 @@ final class InferenceBenchmark {
         return try sampling.time(least: Sampling.leastSteps, evaluate)
     }
 
-    /// Single images.
-    func runImages(_ sampling: Sampling) -> Timing {
+    /// Single images; where components are unique and shared also with these as two convolutions, in turn with one.
+    func runImages(_ sampling: Sampling) -> ImageTiming {
         let inference = network.makeImageInference()
-        for _ in 0..<10 * TrainingBenchmark.warmUpSteps { _ = inference.logits(of: batch.images) }
-        return sampling.time(least: Sampling.leastImages) { _ = inference.logits(of: batch.images) }
+        let separate = hasBothComponents ? network.makeImageInference(separatesComponents: true) : nil
+        for _ in 0..<10 * TrainingBenchmark.warmUpSteps {
+            _ = inference.logits(of: batch.images)
+            _ = separate?.logits(of: batch.images)
+        }
+        let (images, separated) = sampling.timeInTurn(
+            least: Sampling.leastImages, { _ = inference.logits(of: batch.images) },
+            separate.map { separate in { [batch] in _ = separate.logits(of: batch.images) } })
+        return ImageTiming(
+            latency: images, separateLatency: separated, composed: inference.composedConvolutions,
+            decomposed: inference.decomposedConvolutions)
+    }
+
+    /// Whether a convolution's filters come from several parameters.
+    private var hasBothComponents: Bool {
+        network.architecture.groups.contains { group in
+            group.blocks.flatMap(\.path).contains { operation in
+                if case .convolution(let convolution) = operation { convolution.filters.count > 1 } else { false }
+            }
+        }
     }
 
     private func evaluate() throws {
