@@ -13,9 +13,11 @@ final class FoldedConvolution {
     /// - Parameters:
     ///   - shares: Parts that its outputs are cut into, for as many threads.
     ///   - width: Pixels in a row of the output.
+    ///   - store: Packed filters that several convolutions use.
     ///   - isPatched: Whether the patches of one image are in the lanes.
     init(
-        _ filters: FoldedFilters, shares: Int, width: Int, isPatched: Bool, kernels: fbwork_kernels, arena: Arena
+        _ filters: FoldedFilters, shares: Int, width: Int, isPatched: Bool, store: SharedFilterStore?,
+        kernels: fbwork_kernels, arena: Arena
     ) {
         self.filters = filters
         self.isPatched = isPatched
@@ -23,7 +25,7 @@ final class FoldedConvolution {
         bias = arena.zeros(filters.outputs)
         self.shares = (0..<shares).map { share in
             PackedConvolution.parts(
-                of: filters, share: share, shares: shares, width: width, kernels: kernels, arena: arena)
+                of: filters, share: share, shares: shares, width: width, store: store, kernels: kernels, arena: arena)
         }
     }
 

@@ -27,10 +27,12 @@ final class FoldedNetwork {
         self.kernels = kernels
         self.isPatched = isPatched
         let (arena, rings) = (arena, (0..<threads.threads).map { _ in Scratch() })
+        // A batch reads every weight often enough to wait for none.
+        let store = isPatched ? SharedFilterStore() : nil
         steps = program.steps.map { step in
             InferenceStep(
                 step, program: program, parameters: parameters, shares: shares(step), isPatched: isPatched,
-                rings: rings, kernels: kernels, arena: arena)
+                rings: rings, store: store, kernels: kernels, arena: arena)
         }
         let convolutions = steps.flatMap(\.convolutions)
         scratch = convolutions.map(\.scratch).reduce(0, max)
@@ -67,13 +69,14 @@ extension InferenceStep {
     /// A step with memory for its weights.
     fileprivate init(
         _ step: InferenceProgram.Step, program: InferenceProgram, parameters: NetworkParameters, shares: Int,
-        isPatched: Bool, rings: [Scratch], kernels: fbwork_kernels, arena: Arena
+        isPatched: Bool, rings: [Scratch], store: SharedFilterStore?, kernels: fbwork_kernels, arena: Arena
     ) {
         let output = program.tensors[step.output]
         let width = isPatched ? output.patchExtent : output.size
         func folded(_ filters: FoldedFilters) -> FoldedConvolution {
             FoldedConvolution(
-                filters, shares: shares, width: width, isPatched: isPatched, kernels: kernels, arena: arena)
+                filters, shares: shares, width: width, isPatched: isPatched, store: store, kernels: kernels,
+                arena: arena)
         }
         switch step.operation {
         case .convolution(let filters):

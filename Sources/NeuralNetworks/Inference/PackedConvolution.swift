@@ -13,16 +13,22 @@ struct PackedConvolution {
     private let width: Int
     private let weights: UnsafeMutablePointer<Float>
 
+    /// Whether other parts read the same weights, and one of them packs them.
+    private let isPackedElsewhere: Bool
+
     /// Cuts the outputs of a convolution where the number of groups changes and where another share begins.
     ///
     /// - Parameters:
     ///   - share: Which of `shares` about equal parts of the outputs.
     ///   - width: Pixels in a row of the output.
+    ///   - store: Where to find filters that several convolutions use; what it keeps is cut off from its neighbours.
     static func parts(
-        of filters: FoldedFilters, share: Int, shares: Int, width: Int, kernels: fbwork_kernels, arena: Arena
+        of filters: FoldedFilters, share: Int, shares: Int, width: Int, store: SharedFilterStore?,
+        kernels: fbwork_kernels, arena: Arena
     ) -> [PackedConvolution] {
+        let names = store?.names(of: filters)
         var (parts, first, offset): ([PackedConvolution], Int, Int) = ([], 0, 0)
-        for run in filters.mergedRuns {
+        for (index, run) in (names == nil ? filters.mergedRuns : filters.runs).enumerated() {
             // Whole groups stay together.
             let unit = run.groups == 1 ? 1 : run.outputs / run.groups
             let units = run.outputs / unit
@@ -30,20 +36,24 @@ struct PackedConvolution {
             let depth = filters.inputs / run.groups
             if !part.isEmpty {
                 let groups = run.groups == 1 ? 1 : part.count
-                let inputs =
-                    run.groups == 1 ? 0..<filters.inputs : part.lowerBound * depth..<part.upperBound * depth
                 let isWinograd =
                     InferenceCost.allowsWinograd(
                         filters, inputs: filters.inputs, outputs: run.outputs, groups: run.groups, width: width)
                 let count = part.count * unit * depth * filters.kernel * filters.kernel
+                let size = isWinograd ? count / 9 * 24 : count
+                let kept = names.flatMap { store?.memory(of: $0[index], share: share, shares: shares, width: width) }
+                let weights = kept ?? arena.zeros(size)
+                if let names { store?.keep(weights, of: names[index], share: share, shares: shares, width: width) }
                 parts.append(
                     PackedConvolution(
-                        outputs: first + part.lowerBound * unit..<first + part.upperBound * unit, inputs: inputs,
+                        outputs: first + part.lowerBound * unit..<first + part.upperBound * unit,
+                        inputs: run.groups == 1
+                            ? 0..<filters.inputs : part.lowerBound * depth..<part.upperBound * depth,
                         offset: offset + part.lowerBound * unit * depth * filters.kernel * filters.kernel,
                         geometry: fbwork_geometry(
                             kernel: Int32(filters.kernel), stride: Int32(filters.stride),
                             padding: Int32(filters.padding), groups: Int32(groups)), isWinograd: isWinograd,
-                        width: width, weights: arena.zeros(isWinograd ? count / 9 * 24 : count)))
+                        width: width, weights: weights, isPackedElsewhere: kept != nil))
             }
             first += run.outputs
             offset += run.outputs * depth * filters.kernel * filters.kernel
@@ -58,6 +68,7 @@ struct PackedConvolution {
 
     /// Takes over the filters of the whole convolution.
     func pack(_ all: UnsafePointer<Float>, kernels: fbwork_kernels) {
+        if isPackedElsewhere { return }
         let (inputs, outputs) = (Int32(inputs.count), Int32(outputs.count))
         if isWinograd {
             kernels.pack_winograd(all + offset, inputs, outputs, Int32(width), 0, weights)
