@@ -13,6 +13,9 @@
 // Images in a block: floats in a vector.
 #define FBWORK_LANES 16
 
+// Where the lanes hold one image: rows, and columns, of its grid of patches.
+#define FBWORK_GRID 4
+
 // One block of a lane tensor, or a ring of its rows: row h lies at h & ring_mask (all ones: every row has a place).
 typedef struct {
     float *data;  // row 0, channel 0, pixel 0
@@ -171,6 +174,27 @@ typedef struct {
     void (*_Nonnull add_product_rows)(
         const double *matrix, int transposed, int count, int inner, double scale, const float *rows, int columns,
         int share, int shares, float *result);
+
+    // folded[rows][columns] = weights, every row times its scale.
+    void (*_Nonnull fold)(const double *scale, const float *weights, int rows, long columns, float *folded);
+    // composed[outputs][columns] = mixture[outputs][rank] basis[rank][columns].
+    void (*_Nonnull compose)(
+        const double *mixture, int outputs, int rank, const float *basis, long columns, float *composed);
+
+    // A square image [C][size][size] into 4 x 4 patches, the patch in row i and column j of the grid in lane 4 i + j;
+    // `x` is one patch with `margin` pixels on every side, which are filled too. Pixels beyond the image are 0.
+    void (*_Nonnull pack_image)(const float *image, int size, const fbwork_image *x, int margin);
+    // Fills the margins that follow from rows of the patches, all channels. `live` [height + width][16] are masks of
+    // the patches whose row, and column, is in the image (the others become 0); null: all are.
+    void (*_Nonnull exchange_margins)(const fbwork_image *x, int margin, const int32_t *live, int first, int last);
+    // An image of `size` pixels a side in other patches: rows of y and their margins.
+    void (*_Nonnull rearrange)(
+        const fbwork_image *x, int size, const fbwork_image *y, int margin, int first, int last);
+    // pooled[C] = mean over the image; what lies beyond it is 0 in x.
+    void (*_Nonnull pool_image)(const fbwork_image *x, int size, float *pooled);
+    // y[k] = weights[k][inputs] x[inputs] + bias[k] for k in first ..< last.
+    void (*_Nonnull linear_image)(
+        const float *x, int inputs, const float *weights, const float *bias, int first, int last, float *y);
 } fbwork_kernels;
 
 // What runs on every processor of the architecture.

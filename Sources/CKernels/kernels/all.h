@@ -14,6 +14,8 @@
 #include "pooling.h"
 #include "head.h"
 #include "gram.h"
+#include "inference.h"
+#include "image.h"
 
 static const fbwork_kernels table = {
     .pack_images = pack_images,
@@ -51,4 +53,11 @@ static const fbwork_kernels table = {
     .add_blocks = add_blocks,
     .gram_rows = gram_rows,
     .add_product_rows = add_product_rows,
+    .fold = fold,
+    .compose = compose,
+    .pack_image = pack_image,
+    .exchange_margins = exchange_margins,
+    .rearrange = rearrange,
+    .pool_image = pool_image,
+    .linear_image = linear_image,
 };

@@ -38,6 +38,7 @@ public final class Network {
             for normalization in table.normalizations where normalization.isUnshared {
                 normalization.isActive = unsharedBatchNormalization
             }
+            isFoldingDue = true
         }
     }
 
@@ -45,8 +46,13 @@ public final class Network {
     private let unsharedParameters: Set<ObjectIdentifier>
     private let threads: ThreadPool
     private let kernels: fbwork_kernels
+    private let batchSize: Int
     private var plans: [Int: Plan] = [:]
-    private(set) var lastPlan: Plan
+    private var trainingPlan: Plan?
+    private var inference: BatchInference?
+    /// Whether the inference's filters may differ from the parameters.
+    private var isFoldingDue = true
+    private var logitsOfLastPass = UnsafeBufferPointer<Float>(start: nil, count: 0)
 
     /// Plans the memory for batches of `batchSize` images of `imageSize` × `imageSize` pixels.
     ///
@@ -76,10 +82,12 @@ public final class Network {
             table.normalizations.filter(\.isUnshared).flatMap {
                 [ObjectIdentifier($0.weight), ObjectIdentifier($0.bias)]
             })
-        lastPlan = Plan(
-            architecture, parameters: table, imageSize: imageSize, images: batchSize, threads: threads,
-            kernels: kernels, training: training)
-        plans[batchSize] = lastPlan
+        self.batchSize = batchSize
+        if training {
+            _ = plan(count: batchSize)
+        } else {
+            _ = makeBatchInference()
+        }
     }
 
     /// Whether a step changes the parameter: false for those of normalizations that are switched off.
@@ -87,14 +95,16 @@ public final class Network {
         unsharedBatchNormalization || !unsharedParameters.contains(ObjectIdentifier(parameter))
     }
 
-    /// Bytes that the plans keep; a steady step takes none.
-    public var plannedBytes: Int { plans.values.reduce(0) { $0 + $1.workspace.arena.bytes } }
+    /// Bytes that plans and evaluation keep; a steady step takes none.
+    public var plannedBytes: Int {
+        plans.values.reduce(inference?.network.arena.bytes ?? 0) { $0 + $1.workspace.arena.bytes }
+    }
 
     /// The logits of the last pass: images × classes, in C order.
-    public var logits: UnsafeBufferPointer<Float> {
-        UnsafeBufferPointer(
-            start: lastPlan.classifier.logits, count: lastPlan.workspace.images * architecture.classes)
-    }
+    public var logits: UnsafeBufferPointer<Float> { logitsOfLastPass }
+
+    /// The plan of the last training pass, or of the batch size that the network was made for.
+    var lastPlan: Plan { trainingPlan ?? plan(count: batchSize) }
 
     /// Forward in training mode, cross-entropy, backward: **adds** to the gradient of every parameter in use.
     ///
@@ -108,10 +118,14 @@ public final class Network {
     public func train(
         images: UnsafePointer<Float>, labels: UnsafePointer<Int32>, count: Int
     ) throws -> BatchResult {
-        let plan = try plan(labels: labels, count: count, training: true)
+        try check(labels: labels, count: count)
+        isFoldingDue = true
+        let plan = plan(count: count)
         let result = plan.run(
             images: images, labels: labels, training: true, measuresUse: measuresUseGradients,
             dropout: dropout)
+        logitsOfLastPass = UnsafeBufferPointer(
+            start: plan.classifier.logits, count: count * architecture.classes)
         if measuresUseGradients {
             for stage in plan.layers {
                 guard let use = stage.use else { continue }
@@ -123,27 +137,69 @@ public final class Network {
 
     /// Forward in evaluation mode: normalizes with the running statistics and changes nothing.
     ///
+    /// Batch normalizations are folded into the filters around them.
+    ///
+    /// - Parameters:
+    ///   - images: `count` × C × H × W, in C order.
+    ///   - labels: `count` classes.
+    ///   - count: Images of the batch: any number.
+    ///   - isUnchanged: Promises that nobody has written to parameters or statistics since the last evaluation, which
+    ///     spares folding them again; a training step in between is noticed.
     /// - Throws: ``NetworkError`` for an empty batch or a label that is no class.
     public func evaluate(
-        images: UnsafePointer<Float>, labels: UnsafePointer<Int32>, count: Int
+        images: UnsafePointer<Float>, labels: UnsafePointer<Int32>, count: Int, isUnchanged: Bool = false
     ) throws -> BatchResult {
-        try plan(labels: labels, count: count, training: false)
-            .run(images: images, labels: labels, training: false, measuresUse: false, dropout: nil)
+        try check(labels: labels, count: count)
+        let inference = makeBatchInference()
+        if isFoldingDue || !isUnchanged { inference.network.fold() }
+        isFoldingDue = false
+        let result = inference.run(images: images, labels: labels, count: count)
+        logitsOfLastPass = UnsafeBufferPointer(inference.logits)
+        return result
     }
 
-    private func plan(labels: UnsafePointer<Int32>, count: Int, training: Bool) throws -> Plan {
+    /// What evaluates batches, made when it is first needed.
+    private func makeBatchInference() -> BatchInference {
+        let made =
+            inference
+            ?? BatchInference(
+                architecture, parameters: table, imageSize: imageSize, threads: threads, kernels: kernels)
+        inference = made
+        return made
+    }
+
+    /// What answers single images, with the parameters as they are now.
+    ///
+    /// It uses the network's threads: not while another pass runs.
+    ///
+    /// - Parameter separatesComponents: Runs unique and shared components as two convolutions one after the other, as
+    ///   the paper's authors do, instead of one.
+    public func makeImageInference(separatesComponents: Bool = false) -> ImageInference {
+        makeImageInference(InferenceOptions(separatesComponents: separatesComponents))
+    }
+
+    /// The same with decomposed convolutions run in another way.
+    func makeImageInference(_ options: InferenceOptions) -> ImageInference {
+        ImageInference(
+            architecture, parameters: table, imageSize: imageSize, threads: threads, kernels: kernels,
+            options: options)
+    }
+
+    private func check(labels: UnsafePointer<Int32>, count: Int) throws {
         guard count >= 1 else { throw NetworkError.batchSize(count) }
         for image in 0..<count where !(0..<Int32(architecture.classes)).contains(labels[image]) {
             throw NetworkError.label(Int(labels[image]), image: image, classes: architecture.classes)
         }
-        if let plan = plans[count], plan.isForTraining || !training {
-            lastPlan = plan
-        } else {
-            lastPlan = Plan(
+    }
+
+    private func plan(count: Int) -> Plan {
+        let plan =
+            plans[count]
+            ?? Plan(
                 architecture, parameters: table, imageSize: imageSize, images: count, threads: threads,
-                kernels: kernels, training: training)
-            plans[count] = lastPlan
-        }
-        return lastPlan
+                kernels: kernels, training: true)
+        plans[count] = plan
+        trainingPlan = plan
+        return plan
     }
 }

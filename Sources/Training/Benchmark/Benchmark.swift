@@ -38,10 +38,14 @@ public struct Benchmark {
             result.peakResidentBytes = PeakMemory.bytes
         }
         if parts.contains(.evaluation) {
-            result.evaluation = try inference(count: setting.batchSize).run(sampling, least: Sampling.leastSteps)
+            result.evaluation = try inference(count: setting.batchSize).runBatches(sampling)
         }
         if parts.contains(.latency) {
-            result.latency = try inference(count: 1).run(sampling.times(10), least: Sampling.leastImages)
+            let images = try inference(count: 1).runImages(sampling.times(10))
+            result.latency = images.latency
+            result.separateLatency = images.separateLatency
+            result.composedConvolutions = images.composed
+            result.decomposedConvolutions = images.decomposed
         }
         result.otherCores = load.cores
         result.multiplyAddGFLOPS = max(limit, MultiplyAddLimit.measure(pool)) * 1e-9

@@ -13,6 +13,9 @@ extension BenchmarkResult: Codable {
         try container.encode(evaluation, what: "evaluation", runs: "evaluations")
         try container.encode(latency, what: "latency", runs: "latencies")
         try container.encodeIfPresent(latency?.p99, forKey: "p99_latency_ms")
+        try container.encode(separateLatency, what: "separate_latency", runs: "separate_latencies")
+        try container.encodeIfPresent(composedConvolutions, forKey: "composed_convolutions")
+        try container.encodeIfPresent(decomposedConvolutions, forKey: "decomposed_convolutions")
         try container.encodeIfPresent(imagesPerSecond, forKey: "images_per_second")
         try container.encodeIfPresent(evaluationImagesPerSecond, forKey: "evaluation_images_per_second")
         try container.encodeIfPresent(usefulGFLOPS, forKey: "useful_gflops_per_second")
@@ -36,6 +39,9 @@ extension BenchmarkResult: Codable {
             peakResidentBytes: try container.decodeIfPresent(Int.self, forKey: "peak_rss_bytes"),
             multiplyAddGFLOPS: try container.decode(Double.self, forKey: "fma_gflops_per_second"),
             otherCores: try container.decode(Double.self, forKey: "other_cores"))
+        separateLatency = try container.timing("separate_latency", runs: "separate_latencies")
+        composedConvolutions = try container.decodeIfPresent(Int.self, forKey: "composed_convolutions")
+        decomposedConvolutions = try container.decodeIfPresent(Int.self, forKey: "decomposed_convolutions")
     }
 }
 

@@ -12,6 +12,12 @@ public struct BenchmarkResult: Hashable, Sendable {
     public internal(set) var evaluation: Timing?
     /// Single images in evaluation mode, where they were measured.
     public internal(set) var latency: Timing?
+    /// The same with unique and shared components as two convolutions, in turn with ``latency``.
+    public internal(set) var separateLatency: Timing?
+    /// Decomposed convolutions that single images meet as one full filter an output, where they were measured.
+    public internal(set) var composedConvolutions: Int?
+    /// Those that stay components and coefficients.
+    public internal(set) var decomposedConvolutions: Int?
     /// The most memory that was resident by the end of the training steps, in bytes.
     public internal(set) var peakResidentBytes: Int?
     /// Billions of operations a second of a loop that only multiplies and adds in registers, on as many threads.

@@ -1,6 +1,6 @@
 import NeuralNetworks
 
-/// Evaluation of a network on random images: batches for throughput, or one image at a time for latency.
+/// Evaluation of a network on random images: batches for throughput, and one image at a time for latency.
 final class InferenceBenchmark {
     private let network: Network
     private let batch: RandomBatch
@@ -21,13 +21,41 @@ final class InferenceBenchmark {
         batch = RandomBatch(setting, count: count)
     }
 
+    /// Batches; batch normalizations are folded once, as in a pass over a test set.
+    ///
     /// - Throws: what a pass throws.
-    func run(_ sampling: Sampling, least: Int) throws -> Timing {
+    func runBatches(_ sampling: Sampling) throws -> Timing {
         for _ in 0..<TrainingBenchmark.warmUpSteps { try evaluate() }
-        return try sampling.time(least: least, evaluate)
+        return try sampling.time(least: Sampling.leastSteps, evaluate)
+    }
+
+    /// Single images; where components are unique and shared also with these as two convolutions, in turn with one.
+    func runImages(_ sampling: Sampling) -> ImageTiming {
+        let inference = network.makeImageInference()
+        let separate = hasBothComponents ? network.makeImageInference(separatesComponents: true) : nil
+        for _ in 0..<10 * TrainingBenchmark.warmUpSteps {
+            _ = inference.logits(of: batch.images)
+            _ = separate?.logits(of: batch.images)
+        }
+        let (images, separated) = sampling.timeInTurn(
+            least: Sampling.leastImages, { _ = inference.logits(of: batch.images) },
+            separate.map { separate in { [batch] in _ = separate.logits(of: batch.images) } })
+        return ImageTiming(
+            latency: images, separateLatency: separated, composed: inference.composedConvolutions,
+            decomposed: inference.decomposedConvolutions)
+    }
+
+    /// Whether a convolution's filters come from several parameters.
+    private var hasBothComponents: Bool {
+        network.architecture.groups.contains { group in
+            group.blocks.flatMap(\.path).contains { operation in
+                if case .convolution(let convolution) = operation { convolution.filters.count > 1 } else { false }
+            }
+        }
     }
 
     private func evaluate() throws {
-        _ = try network.evaluate(images: batch.images, labels: batch.labels, count: batch.labels.count)
+        _ = try network.evaluate(
+            images: batch.images, labels: batch.labels, count: batch.labels.count, isUnchanged: true)
     }
 }

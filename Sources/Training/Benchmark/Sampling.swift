@@ -28,13 +28,28 @@ public struct Sampling: Hashable, Sendable {
     }
 
     /// Times `body` again and again.
-    func time(least: Int, _ body: () throws -> Void) rethrows -> Timing {
+    ///
+    /// - Parameter between: Runs after each of them, and is not timed.
+    func time(least: Int, _ body: () throws -> Void, between: () -> Void = {}) rethrows -> Timing {
         let clock = ContinuousClock()
         let start = clock.now
         var milliseconds: [Double] = []
         repeat {
             milliseconds.append(try clock.measure(body) / .milliseconds(1))
+            between()
         } while !isEnough(runs: milliseconds.count, after: (clock.now - start) / .seconds(1), least: least)
         return Timing(milliseconds: milliseconds)
+    }
+
+    /// Times two bodies in turn, so that what the machine does meanwhile meets both; the second may be missing.
+    func timeInTurn(least: Int, _ first: () -> Void, _ second: (() -> Void)?) -> (Timing, Timing?) {
+        var seconds: [Double] = []
+        let clock = ContinuousClock()
+        let timing = time(least: least) {
+            first()
+        } between: {
+            if let second { seconds.append(clock.measure(second) / .milliseconds(1)) }
+        }
+        return (timing, second == nil ? nil : Timing(milliseconds: seconds))
     }
 }

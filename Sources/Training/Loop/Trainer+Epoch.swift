@@ -33,7 +33,8 @@ extension Trainer {
         var (crossEntropy, correct) = (0.0, 0)
         for index in 0..<batches.testBatches {
             let batch = batches.test(batch: index)
-            let result = try model.network.evaluate(images: batch.images, labels: batch.labels, count: batch.count)
+            let result = try model.network.evaluate(
+                images: batch.images, labels: batch.labels, count: batch.count, isUnchanged: index > 0)
             crossEntropy += result.crossEntropy * Double(batch.count)
             correct += result.correct
         }

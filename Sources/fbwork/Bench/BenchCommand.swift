@@ -15,6 +15,10 @@ struct BenchCommand: ParsableCommand {
             is a loop that only multiplies and adds in registers, on as many threads. Peak memory is that of training; \
             several networks are measured each in a process of its own.
 
+            Evaluation folds batch normalizations into filters. A single image is answered with unique and shared \
+            components in one convolution; "two bases" is the same network with one convolution each, in turn with \
+            it, and "re-composed" counts the decomposed convolutions that are cheaper as full filters.
+
             Times are medians; p10 and p90 are what a tenth of the runs stayed below and above. A machine with other \
             work and runs that differ are said to be so: such numbers compare nothing.
             """)

@@ -29,7 +29,17 @@ enum BenchTable {
         Column(title: "evaluated/s") { number($0.evaluationImagesPerSecond, 0) },
         Column(title: "1 image ms") { number($0.latency?.median, 2) },
         Column(title: "p99 ms") { number($0.latency?.p99, 2) },
+        Column(title: "two bases ms") { number($0.separateLatency?.median, 2) },
+        Column(title: "re-composed") { composed($0) },
     ]
+
+    /// How many decomposed convolutions single images meet as full filters.
+    private static func composed(_ result: BenchmarkResult) -> String? {
+        guard let composed = result.composedConvolutions, let kept = result.decomposedConvolutions,
+            composed + kept > 0
+        else { return nil }
+        return "\(composed) of \(composed + kept)"
+    }
 
     /// A number with so many digits after the point.
     static func number(_ value: Double?, _ digits: Int) -> String? {

@@ -7,6 +7,8 @@ struct NaiveNetwork {
     let architecture: Architecture
     /// All parameters by name, each name of a shared basis included.
     var parameters: [String: [Double]]
+    /// Running means and variances by name: in evaluation they stand for those of the batch.
+    var statistics: [String: [Double]] = [:]
 
     init(_ architecture: Architecture, _ parameters: [Parameter]) {
         self.architecture = architecture
@@ -95,7 +97,13 @@ struct NaiveNetwork {
     }
 
     private func normalize(_ x: NaiveImages, _ normalization: Architecture.Normalization) -> NaiveImages {
-        NaiveNormalization(
+        if let mean = statistics["\(normalization.name).running_mean"],
+            let variance = statistics["\(normalization.name).running_var"]
+        {
+            let (weight, bias) = (value("\(normalization.name).weight"), value("\(normalization.name).bias"))
+            return x.mapped { weight[$0] * ($1 - mean[$0]) / (variance[$0] + 1e-5).squareRoot() + bias[$0] }
+        }
+        return NaiveNormalization(
             weight: value("\(normalization.name).weight"), bias: value("\(normalization.name).bias"))(x)
     }
 

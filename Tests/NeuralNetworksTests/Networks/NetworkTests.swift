@@ -135,6 +135,7 @@ struct NetworkTests {
 
     @Test func memoryIsPlannedOncePerBatchSize() throws {
         let small = try SmallNetwork("resnet8-s4u1", images: 19)
+        _ = try small.evaluate()
         let full = small.network.plannedBytes
         for _ in 1...2 {
             _ = try small.train()
