@@ -41,12 +41,19 @@ struct NetworkTests {
         #expect(abs(result.crossEntropy - 2.878179225871687) < 1e-6)
         let logits: [Double] = [0.954722616, -2.200877177, 0.122818013, -0.110035605, -1.675541882]
         #expect(relativeDistance((0..<5).map { Double(small.network.logits[$0]) }, logits) < 3e-6)
-        let gradient = small.network.parameters[0].gradients
-        let length = gradient.reduce(0) { $0 + $1 * $1 }.squareRoot()
-        #expect(abs(length / 1.1060599694412516 - 1) < 1e-4)
-        let first = [-0.006118805413478655, -0.09066437582789108, -0.04725905671275263, 0.04123641482915606]
-        #expect(relativeDistance(Array(gradient.prefix(4)), first) < 1e-3)
+        let last = try #require(small.network.parameters.first { $0.name == "fc.weight" }).gradients
+        #expect(abs(length(last) / 4.032032859296963 - 1) < 1e-5)
+        let lastOnes = [0.05294290504749289, 0.03515423951376989, 0.022341985396876447, 0.035343498444886046]
+        #expect(relativeDistance(Array(last.prefix(4)), lastOnes) < 1e-5)
+        // Down here a gradient has passed 10⁵ ReLUs an image: one activation that rounding carries over zero changes it
+        // by a few ten-thousandths, in PyTorch too.
+        let first = small.network.parameters[0].gradients
+        #expect(abs(length(first) / 1.1060599694412516 - 1) < 5e-4)
+        let firstOnes = [-0.006118805413478655, -0.09066437582789108, -0.04725905671275263, 0.04123641482915606]
+        #expect(relativeDistance(Array(first.prefix(4)), firstOnes) < 5e-3)
     }
+
+    private func length(_ gradient: [Double]) -> Double { gradient.reduce(0) { $0 + $1 * $1 }.squareRoot() }
 
     @Test func bitsDoNotDependOnTheNumberOfThreads() throws {
         let bits = try [1, 2, 3].map { threads in
