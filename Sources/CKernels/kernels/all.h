@@ -14,6 +14,7 @@
 #include "head.h"
 #include "inference.h"
 #include "image.h"
+#include "image_convolution.h"
 
 static const fbwork_kernels table = {
     .pack_images = pack_images,
@@ -52,6 +53,7 @@ static const fbwork_kernels table = {
     .fold = fold,
     .compose = compose,
     .pack_image = pack_image,
+    .convolve_image = convolve_image,
     .exchange_margins = exchange_margins,
     .rearrange = rearrange,
     .pool_image = pool_image,

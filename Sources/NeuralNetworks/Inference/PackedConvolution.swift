@@ -95,15 +95,15 @@ struct PackedConvolution {
             y = y.beginning(rowsEarlier: above, withRowsBelow: 0)
             addend = addend?.beginning(rowsEarlier: above, withRowsBelow: 0)
             rows = rows.lowerBound + above..<rows.upperBound + above
-        } else if isPatched {
-            x = x.padded(by: Int(geometry.padding))
-            geometry.padding = 0
         }
         let (first, last) = (Int32(rows.lowerBound), Int32(rows.upperBound))
         withAddend(addend) { addend in
             var epilogue = activation.epilogue(addend: addend)
             if isWinograd {
                 kernels.convolve_winograd(&x, weights, bias + outputs.lowerBound, &y, first, last, &epilogue, scratch)
+            } else if isPatched {
+                kernels.convolve_image(
+                    &geometry, &x, weights, bias + outputs.lowerBound, &y, first, last, &epilogue)
             } else {
                 kernels.convolve(
                     &geometry, &x, weights, bias + outputs.lowerBound, &y, first, last, &epilogue)
