@@ -184,6 +184,10 @@ typedef struct {
     // A square image [C][size][size] into 4 x 4 patches, the patch in row i and column j of the grid in lane 4 i + j;
     // `x` is one patch with `margin` pixels on every side, which are filled too. Pixels beyond the image are 0.
     void (*_Nonnull pack_image)(const float *image, int size, const fbwork_image *x, int margin);
+    // The same as `convolve` on patches whose margins are filled; bias is not null, and a ring has no padding.
+    void (*_Nonnull convolve_image)(
+        const fbwork_geometry *geometry, const fbwork_image *x, const float *packed, const float *bias,
+        const fbwork_image *y, int first, int last, const fbwork_epilogue *epilogue);
     // Fills the margins that follow from rows of the patches, all channels. `live` [height + width][16] are masks of
     // the patches whose row, and column, is in the image (the others become 0); null: all are.
     void (*_Nonnull exchange_margins)(const fbwork_image *x, int margin, const int32_t *live, int first, int last);

@@ -16,6 +16,7 @@
 #include "gram.h"
 #include "inference.h"
 #include "image.h"
+#include "image_convolution.h"
 
 static const fbwork_kernels table = {
     .pack_images = pack_images,
@@ -56,6 +57,7 @@ static const fbwork_kernels table = {
     .fold = fold,
     .compose = compose,
     .pack_image = pack_image,
+    .convolve_image = convolve_image,
     .exchange_margins = exchange_margins,
     .rearrange = rearrange,
     .pool_image = pool_image,

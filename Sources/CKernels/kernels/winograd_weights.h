@@ -1,6 +1,7 @@
 // The gradient of the weights of a 3 x 3 convolution at stride 1 and padding 1 by the transpose of Winograd's
 // F(2 x 4, 3 x 3): 24 products for what takes 72. 16 channels of x lie in the lanes, as in weights.h; the images are
-// summed at once.
+// summed at once. Of the direct kernel's speed (Zen 4, AVX-512, one core): 1.35 times from 16 to 9 channels at 32 x 32
+// pixels, 2 from 32 to 18 and from 64 to 36, 2.2 from 256 to 68, 1.7 from 512 to 136 at 4 x 4; AVX2 1.3 to 2.4.
 
 // Blocks of 16 channels that are taken together.
 INLINE int winograd_weight_blocks(int inputs) { return smaller(CHANNEL_TAPS, divide_up(inputs, LANES)); }

@@ -95,9 +95,6 @@ struct PackedConvolution {
             y = y.beginning(rowsEarlier: above, withRowsBelow: 0)
             addend = addend?.beginning(rowsEarlier: above, withRowsBelow: 0)
             rows = rows.lowerBound + above..<rows.upperBound + above
-        } else if isPatched {
-            x = x.padded(by: Int(geometry.padding))
-            geometry.padding = 0
         }
         let (first, last) = (Int32(rows.lowerBound), Int32(rows.upperBound))
         withAddend(addend) { addend in
@@ -105,6 +102,9 @@ struct PackedConvolution {
             if isWinograd {
                 kernels.convolve_winograd(
                     &x, weights, bias + outputs.lowerBound, &y, first, last, &epilogue, scratch, nil)
+            } else if isPatched {
+                kernels.convolve_image(
+                    &geometry, &x, weights, bias + outputs.lowerBound, &y, first, last, &epilogue)
             } else {
                 kernels.convolve(
                     &geometry, &x, weights, bias + outputs.lowerBound, &y, first, last, &epilogue, nil)

@@ -36,13 +36,26 @@ struct BenchmarkTests {
         #expect(!all.contains { $0.contains("evaluation") || $0.contains("latenc") })
     }
 
+    @Test func twoConvolutionsForComponentsAreInTheFileToo() throws {
+        let result = try SampleResult.result(latency: [1], separateLatency: [2], composed: 3)
+        let added = try keys(result).subtracting(keys(SampleResult.result(latency: [1])))
+        #expect(
+            added == [
+                "median_separate_latency_ms", "p10_separate_latency_ms", "p90_separate_latency_ms",
+                "separate_latencies", "composed_convolutions", "decomposed_convolutions",
+            ])
+        #expect(try JSONDecoder().decode(BenchmarkResult.self, from: JSONEncoder().encode(result)) == result)
+    }
+
     @Test func aSmallNetworkIsMeasured() throws {
-        let setting = BenchmarkSetting(model: try ModelName("resnet8-s2u1"), batchSize: 3, threads: 2)
+        let setting = BenchmarkSetting(model: try ModelName("resnet14-s2u1"), batchSize: 3, threads: 2)
         let result = try Benchmark(setting, sampling: Sampling(seconds: 1, runs: 2)).run()
         #expect(result.setting == setting)
         #expect(result.training?.runs == 2)
         #expect(result.evaluation?.runs == 2)
         #expect(result.latency?.runs == 20)
+        #expect(result.separateLatency?.runs == 20)
+        #expect(try #require(result.composedConvolutions) + #require(result.decomposedConvolutions) == 6)
         #expect(result.multiplyAddGFLOPS > 0)
         #expect(try #require(result.fractionOfLimit) > 0)
         // The program alone is larger than a megabyte, and smaller than a terabyte.
