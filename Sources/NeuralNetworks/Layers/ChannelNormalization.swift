@@ -44,14 +44,6 @@ final class ChannelNormalization {
         set(channel, factor: Double(normalization.weight.value[channel]) * inverseDeviation[channel], mean: mean)
     }
 
-    /// Takes the running statistics.
-    func useRunning(channel: Int) {
-        guard normalization.isActive else { return pass(channel) }
-        set(
-            channel, factor: normalization.runningScale(channel),
-            mean: Double(normalization.runningMean.value[channel]))
-    }
-
     /// Takes q = Σ g and p = Σ g (y − rounded μ) over the batch; adds to the gradients of γ and β.
     func differentiate(channel: Int, q: Double, p: Double, count: Double) {
         guard normalization.isActive else {

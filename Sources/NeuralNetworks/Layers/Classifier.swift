@@ -59,7 +59,7 @@ final class Classifier {
     }
 
     /// Logits and cross-entropy of a block; in training also the gradient of its logits, of the mean over the batch.
-    func forward(block: Int, training: Bool) {
+    func forward(block: Int) {
         guard let labels, let weights = weight.value.baseAddress, let bias = bias.value.baseAddress else { return }
         let kernels = workspace.kernels
         let pooled = pooled + block * x.channels * LaneTensor.lanes
@@ -67,12 +67,12 @@ final class Classifier {
         let gradient = logitsGradient + block * classes * LaneTensor.lanes
         var image = x.block(block)
         kernels.pool(&image, pooled)
-        if training { drop(pooled, block: block, draws: true) }
+        drop(pooled, block: block, draws: true)
         kernels.linear(pooled, Int32(x.channels), weights, bias, Int32(classes), logits)
         correct[block] = 0
         losses[block] = kernels.cross_entropy(
             logits, Int32(classes), labels + block * LaneTensor.lanes, Int32(workspace.images(in: block)),
-            1 / Float(workspace.images), training ? gradient : nil, correct + block)
+            1 / Float(workspace.images), gradient, correct + block)
     }
 
     /// Gradients of a block's parameters and pooled values.

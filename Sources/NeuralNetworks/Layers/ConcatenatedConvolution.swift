@@ -58,20 +58,15 @@ final class ConcatenatedConvolution: NormalizedLayer {
                 rows: Ring.size(rows: convolution.shape.gradientSpan))
     }
 
-    func pack(training: Bool) { convolution.pack(training: training) }
+    func pack() { convolution.pack() }
 
-    func forward(rows: Range<Int>, block: Int, thread: Int, training: Bool) {
+    func forward(rows: Range<Int>, block: Int, thread: Int) {
         convolution.forward(rows: rows, block: block, thread: thread)
-        guard training else { return }
         var y = convolution.y.block(block)
         moments.take(&y, rows: rows, block: block)
     }
 
-    func normalize(training: Bool) {
-        guard training else {
-            for channel in 0..<normalization.channels { normalization.useRunning(channel: channel) }
-            return
-        }
+    func normalize() {
         for channel in 0..<channels.count {
             let (mean, variance) = moments.moments(channel: channel)
             features.setMoments(channel: channels.lowerBound + channel, mean: mean, variance: variance)

@@ -127,14 +127,14 @@ final class Convolution {
     }
 
     /// Takes over the parameters' values; before the first pass of a step.
-    func pack(training: Bool) {
+    func pack() {
         var start = weights
         for filter in filters {
             guard let value = filter.value.baseAddress else { continue }
             start.update(from: value, count: filter.count)
             start += filter.count
         }
-        for part in parts { part.pack(weights, kernels: workspace.kernels, training: training) }
+        for part in parts { part.pack(weights, kernels: workspace.kernels) }
     }
 
     /// Rows of y from x.

@@ -82,15 +82,15 @@ struct ConvolutionPart {
     }
 
     /// Takes over the weights of the whole convolution.
-    func pack(_ all: UnsafePointer<Float>, kernels: fbwork_kernels, training: Bool) {
+    func pack(_ all: UnsafePointer<Float>, kernels: fbwork_kernels) {
         var geometry = geometry
         let (inputs, outputs, width) = (Int32(inputs), Int32(outputs.count), Int32(width))
         if isWinograd.pixels {
             kernels.pack_winograd(all + offset, inputs, outputs, width, 0, forwardWeights)
-            if training { kernels.pack_winograd(all + offset, inputs, outputs, width, 1, backwardWeights) }
+            kernels.pack_winograd(all + offset, inputs, outputs, width, 1, backwardWeights)
         } else {
             kernels.pack_forward(&geometry, all + offset, inputs, outputs, forwardWeights)
-            if training { kernels.pack_backward(&geometry, all + offset, inputs, outputs, backwardWeights) }
+            kernels.pack_backward(&geometry, all + offset, inputs, outputs, backwardWeights)
         }
     }
 

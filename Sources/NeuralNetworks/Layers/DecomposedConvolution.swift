@@ -64,11 +64,10 @@ final class DecomposedConvolution: NormalizedLayer {
             role: "centred", channels: rank, width: output.width, margin: 1, rows: Ring.size(rows: RowSchedule.rows))
     }
 
-    func pack(training: Bool) { convolution.pack(training: training) }
+    func pack() { convolution.pack() }
 
-    func forward(rows: Range<Int>, block: Int, thread: Int, training: Bool) {
+    func forward(rows: Range<Int>, block: Int, thread: Int) {
         convolution.forward(rows: rows, block: block, thread: thread)
-        guard training else { return }
         let (kernels, live, pivot) = (workspace.kernels, workspace.live(block), pivots + block * rank)
         let (first, last) = (Int32(rows.lowerBound), Int32(rows.upperBound))
         var (y, centred, point) = (convolution.y.block(block), centred[thread].image(height: height), point)
@@ -81,13 +80,9 @@ final class DecomposedConvolution: NormalizedLayer {
             &point, &centred, &centred, first, last, vectorSums[thread].pointer, products + block * rank * rank)
     }
 
-    func normalize(training: Bool) {
-        if training {
-            algebra.takeMoments(pivots: pivots, sums: sums, products: products)
-            algebra.normalize()
-        } else {
-            algebra.evaluate()
-        }
+    func normalize() {
+        algebra.takeMoments(pivots: pivots, sums: sums, products: products)
+        algebra.normalize()
         workspace.kernels.pack_mix(algebra.mixture, Int32(rank), nil, 0, Int32(outputs), mixture)
     }
 

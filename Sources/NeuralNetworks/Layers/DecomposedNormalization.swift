@@ -145,28 +145,6 @@ final class DecomposedNormalization {
         }
     }
 
-    /// A and b from the running statistics.
-    func evaluate() {
-        for c in 0..<outputs {
-            var shift = 0.0
-            let factor = outer.isActive ? outer.runningScale(c) : 1
-            for r in 0..<rank {
-                let coefficient = Double(coefficients.value[c * rank + r])
-                let scale = basis.isActive ? basis.runningScale(r) : 1
-                if basis.isActive {
-                    let runningMean = Double(basis.runningMean.value[r])
-                    shift += coefficient * (Double(basis.bias.value[r]) - scale * runningMean)
-                }
-                mixture[c * rank + r] = Float(factor * coefficient * scale)
-            }
-            if outer.isActive {
-                let runningMean = Double(outer.runningMean.value[c])
-                shift = factor * (shift - runningMean) + Double(outer.bias.value[c])
-            }
-            bias[c] = Float(shift)
-        }
-    }
-
     /// q and P of the batch from the blocks' sums of g and of its products with y − μ.
     func takeGradientMoments(sums: UnsafePointer<Double>, products: UnsafePointer<Float>) {
         q.update(repeating: 0, count: outputs)

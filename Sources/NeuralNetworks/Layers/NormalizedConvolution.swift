@@ -31,23 +31,18 @@ final class NormalizedConvolution: NormalizedLayer {
         gradientMoments = GradientMoments(channels: normalization.channels, workspace: workspace)
     }
 
-    func pack(training: Bool) { convolution.pack(training: training) }
+    func pack() { convolution.pack() }
 
-    func forward(rows: Range<Int>, block: Int, thread: Int, training: Bool) {
+    func forward(rows: Range<Int>, block: Int, thread: Int) {
         convolution.forward(rows: rows, block: block, thread: thread)
-        guard training else { return }
         var y = convolution.y.block(block)
         moments.take(&y, rows: rows, block: block)
     }
 
-    func normalize(training: Bool) {
+    func normalize() {
         for channel in 0..<normalization.channels {
-            if training {
-                let (mean, variance) = moments.moments(channel: channel)
-                normalization.useBatch(channel: channel, mean: mean, variance: variance, count: moments.count)
-            } else {
-                normalization.useRunning(channel: channel)
-            }
+            let (mean, variance) = moments.moments(channel: channel)
+            normalization.useBatch(channel: channel, mean: mean, variance: variance, count: moments.count)
         }
     }
 

@@ -3,7 +3,7 @@ import CKernels
 /// A convolution with all that follows it up to the next one: normalization, addition, activation, pooling.
 ///
 /// A pass over the batch runs on all blocks at once; what needs the whole batch happens between passes. Forward:
-/// `forward` over all rows of all blocks, ``normalize(training:)``, then ``activate(rows:block:thread:)`` in the pass
+/// `forward` over all rows of all blocks, ``normalize()``, then ``activate(rows:block:thread:)`` in the pass
 /// of whoever reads the output. Backward: ``takeGradient(rows:block:thread:)`` in the pass that produces ``gradient``,
 /// ``differentiate()``, then ``backward(rows:block:thread:)``.
 protocol NormalizedLayer: AnyObject {
@@ -20,11 +20,11 @@ protocol NormalizedLayer: AnyObject {
     var path: String { get }
 
     /// Takes over the parameters' values before a step.
-    func pack(training: Bool)
+    func pack()
     /// Rows of the convolution's output, and in training their part in the batch's statistics.
-    func forward(rows: Range<Int>, block: Int, thread: Int, training: Bool)
+    func forward(rows: Range<Int>, block: Int, thread: Int)
     /// Completes the statistics and updates the running ones.
-    func normalize(training: Bool)
+    func normalize()
     /// Rows of ``output``, at most ``RowSchedule/rows`` of them.
     func activate(rows: Range<Int>, block: Int, thread: Int)
 

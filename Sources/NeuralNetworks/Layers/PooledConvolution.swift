@@ -27,13 +27,13 @@ final class PooledConvolution: NormalizedLayer {
         geometry = fbwork_geometry(kernel: Int32(kernel), stride: Int32(stride), padding: Int32(padding), groups: 1)
     }
 
-    func pack(training: Bool) { layer.pack(training: training) }
+    func pack() { layer.pack() }
 
-    func forward(rows: Range<Int>, block: Int, thread: Int, training: Bool) {
-        layer.forward(rows: rows, block: block, thread: thread, training: training)
+    func forward(rows: Range<Int>, block: Int, thread: Int) {
+        layer.forward(rows: rows, block: block, thread: thread)
     }
 
-    func normalize(training: Bool) { layer.normalize(training: training) }
+    func normalize() { layer.normalize() }
 
     func activate(rows: Range<Int>, block: Int, thread: Int) {
         layer.activate(rows: read(by: rows), block: block, thread: thread)

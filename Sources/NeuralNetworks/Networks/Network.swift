@@ -122,8 +122,7 @@ public final class Network {
         isFoldingDue = true
         let plan = plan(count: count)
         let result = plan.run(
-            images: images, labels: labels, training: true, measuresUse: measuresUseGradients,
-            dropout: dropout)
+            images: images, labels: labels, measuresUse: measuresUseGradients, dropout: dropout)
         logitsOfLastPass = UnsafeBufferPointer(
             start: plan.classifier.logits, count: count * architecture.classes)
         if measuresUseGradients {
@@ -197,7 +196,7 @@ public final class Network {
             plans[count]
             ?? Plan(
                 architecture, parameters: table, imageSize: imageSize, images: count, threads: threads,
-                kernels: kernels, training: true)
+                kernels: kernels)
         plans[count] = plan
         trainingPlan = plan
         return plan

@@ -3,10 +3,10 @@ import CKernels
 extension Plan {
     /// Pass `index` of one block: the output of layer `index` − 1 and, from it, the convolution of layer `index`.
     ///
-    /// The last pass is the classifier's, in training with the beginning of the backward pass.
-    func forward(pass index: Int, block: Int, thread: Int, training: Bool) {
+    /// The last pass is the classifier's, with the beginning of the backward pass.
+    func forward(pass index: Int, block: Int, thread: Int) {
         guard index < layers.count else {
-            classify(block: block, thread: thread, training: training)
+            classify(block: block, thread: thread)
             return
         }
         let stage = layers[index]
@@ -17,7 +17,7 @@ extension Plan {
             made = produce(made: made, end: end, for: index, block: block, thread: thread)
             expectInput(rows: made..<made + RowSchedule.rows, of: index, block: block, thread: thread)
             timed(.convolve, row: row(of: index), thread: thread) {
-                stage.layer.forward(rows: rows, block: block, thread: thread, training: training)
+                stage.layer.forward(rows: rows, block: block, thread: thread)
             }
         }
         if stage.layer.convolution.x.isKept {
@@ -26,7 +26,7 @@ extension Plan {
         guard let projection = stage.projection else { return }
         RowSchedule.forEach(height: projection.height) { rows in
             timed(.convolve, row: projectionRow(of: index), thread: thread) {
-                projection.forward(rows: rows, block: block, thread: thread, training: training)
+                projection.forward(rows: rows, block: block, thread: thread)
             }
         }
     }
@@ -48,7 +48,7 @@ extension Plan {
         return made
     }
 
-    private func classify(block: Int, thread: Int, training: Bool) {
+    private func classify(block: Int, thread: Int) {
         guard let last = layers.last?.layer else { return }
         RowSchedule.forEach(height: last.output.height) { rows in
             timed(.normalize, row: row(of: layers.count - 1), thread: thread) {
@@ -56,9 +56,8 @@ extension Plan {
             }
         }
         timed(.convolve, row: classifierRow, thread: thread) {
-            classifier.forward(block: block, training: training)
+            classifier.forward(block: block)
         }
-        guard training else { return }
         timed(.weightGradient, row: classifierRow, thread: thread) { classifier.backward(block: block) }
         RowSchedule.forEach(height: last.output.height) { rows in
             timed(.inputGradient, row: classifierRow, thread: thread) {

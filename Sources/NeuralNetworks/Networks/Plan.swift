@@ -1,17 +1,15 @@
 import CKernels
 
-/// A network laid out for one batch size: layers with their memory, and the passes over the batch.
+/// A network laid out for training on one batch size: layers with their memory, and the passes over the batch.
 ///
-/// In training every layer keeps the output of its convolution for the backward pass. Its own output is kept where a
+/// Every layer keeps the output of its convolution for the backward pass. Its own output is kept where a
 /// shortcut reads it too; otherwise rows of it are made when the next layer needs them, forward and backward. A
-/// gradient takes the place of the output that it belongs to. In evaluation what is kept rotates through as many tensors
-/// as are alive at a time.
+/// gradient takes the place of the output that it belongs to.
 ///
 /// A pass runs over all blocks at once; within a block the rows of two neighbouring layers alternate, so that a layer
 /// reads what the one before it has just written.
 final class Plan {
     let workspace: Workspace
-    let isForTraining: Bool
     let input: ImageInput
     let classifier: Classifier
     /// In forward order; a projection follows the first layer of its block.
@@ -24,9 +22,7 @@ final class Plan {
     private var forwardPasses: [Pass] = []
     private var backwardPasses: [Pass] = []
     private var weightSums: [Pass] = []
-    private var evaluationPasses: [Pass] = []
     private var packing: (Int, Int) -> Void = { _, _ in }
-    private var isTraining = true
 
     /// One block's work.
     ///
@@ -53,17 +49,16 @@ final class Plan {
     /// Lays `architecture` out for a batch.
     init(
         _ architecture: Architecture, parameters: NetworkParameters, imageSize: Int, images: Int,
-        threads: ThreadPool, kernels: fbwork_kernels, training: Bool
+        threads: ThreadPool, kernels: fbwork_kernels
     ) {
         workspace = Workspace(kernels: kernels, images: images, threads: threads.threads)
-        isForTraining = training
         input = ImageInput(
             output: LaneTensor(
                 in: workspace.arena, blocks: workspace.blocks, channels: architecture.inputChannels,
                 height: imageSize, width: imageSize, margin: PlanLayout.inputMargin(of: architecture)),
             workspace: workspace)
         let layout = PlanLayout(
-            architecture, workspace: workspace, parameters: parameters, training: training, input: input.output)
+            architecture, workspace: workspace, parameters: parameters, input: input.output)
         layers = layout.stages
         let name = architecture.classifier.name
         classifier = Classifier(
@@ -73,18 +68,14 @@ final class Plan {
         // Passes live as long as the plan that owns them.
         packing = { [unowned self] index, thread in
             timed(.convolve, row: row(of: index), thread: thread) {
-                layers[index].layer.pack(training: isTraining)
-                layers[index].projection?.pack(training: isTraining)
+                layers[index].layer.pack()
+                layers[index].projection?.pack()
             }
         }
         for index in 0...layers.count {
             forwardPasses.append(
                 Pass { [unowned self] block, thread in
-                    forward(pass: index, block: block, thread: thread, training: true)
-                })
-            evaluationPasses.append(
-                Pass { [unowned self] block, thread in
-                    forward(pass: index, block: block, thread: thread, training: false)
+                    forward(pass: index, block: block, thread: thread)
                 })
         }
         for index in layers.indices {
@@ -103,29 +94,24 @@ final class Plan {
         }
     }
 
-    /// Forward and, in training, backward; adds to the gradients of all parameters.
+    /// Forward and backward; adds to the gradients of all parameters.
     func run(
-        images: UnsafePointer<Float>, labels: UnsafePointer<Int32>, training: Bool, measuresUse: Bool,
-        dropout: Dropout?
+        images: UnsafePointer<Float>, labels: UnsafePointer<Int32>, measuresUse: Bool, dropout: Dropout?
     ) -> BatchResult {
         input.images = images
         classifier.labels = labels
-        classifier.dropout = training ? dropout : nil
-        isTraining = training
+        classifier.dropout = dropout
         stopwatch?.beginPass()
         threads.run(blocks: layers.count, packing)
         for (index, stage) in layers.enumerated() {
-            let pass = training ? forwardPasses[index] : evaluationPasses[index]
-            threads.run(blocks: workspace.blocks, pass.work)
+            threads.run(blocks: workspace.blocks, forwardPasses[index].work)
             timedSerially(.normalize, row: row(of: index)) {
-                stage.layer.normalize(training: training)
-                stage.projection?.normalize(training: training)
+                stage.layer.normalize()
+                stage.projection?.normalize()
             }
         }
-        let classification = training ? forwardPasses[layers.count] : evaluationPasses[layers.count]
-        threads.run(blocks: workspace.blocks, classification.work)
+        threads.run(blocks: workspace.blocks, forwardPasses[layers.count].work)
         let result = classifier.finish()
-        guard training else { return result }
         timedSerially(.weightGradient, row: classifierRow) { classifier.finishGradient() }
         for index in layers.indices.reversed() {
             let stage = layers[index]

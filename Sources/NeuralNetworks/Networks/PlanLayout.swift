@@ -9,27 +9,16 @@ struct PlanLayout {
     private let architecture: Architecture
     private let workspace: Workspace
     private let parameters: NetworkParameters
-    private let training: Bool
     private let margin: Int
     private let layers: [FusedLayer]
     /// By layer: whether its output is kept, because the classifier or a shortcut reads it too.
     private let keeps: [Bool]
-    /// Tensors alive at a time: one for every layer of a block, and one for what the block began with.
-    private let slots: Int
     private let partial = Scratch()
     private let projectionPartial = Scratch()
-    private var rotating: [RotatingKey: LaneTensor] = [:]
     private var kept: [Int: LaneTensor] = [:]
     private var gradients: [(memory: UnsafeMutablePointer<Float>, size: Int)?] = [nil, nil]
     private var dense: [Int: DenseBlock] = [:]
     private var usesByBasis: [Int: Int] = [:]
-
-    /// A tensor that several layers use one after another.
-    private struct RotatingKey: Hashable {
-        let role: String
-        let slot: Int
-        let shape: [Int]
-    }
 
     /// What the layers of a dense block share.
     private struct DenseBlock {
@@ -49,17 +38,14 @@ struct PlanLayout {
 
     /// A layout that begins with `input`.
     init(
-        _ architecture: Architecture, workspace: Workspace, parameters: NetworkParameters, training: Bool,
-        input: LaneTensor
+        _ architecture: Architecture, workspace: Workspace, parameters: NetworkParameters, input: LaneTensor
     ) {
         self.architecture = architecture
         self.workspace = workspace
         self.parameters = parameters
-        self.training = training
         layers = FusedLayer.layers(of: architecture)
         keeps = Self.keeps(layers)
         margin = layers.dropFirst().map(\.convolution.padding).reduce(1, max)
-        slots = 1 + layers.map { $0.addition?.layers ?? 1 }.reduce(1, max)
         output = .kept(input)
         for layer in layers { add(layer) }
     }
@@ -132,7 +118,7 @@ struct PlanLayout {
         let shape = Convolution.Shape(description)
         let size = [shape.outputs, shape.output(of: place.x.height), shape.output(of: place.x.width)]
         return NormalizedConvolution(
-            convolution: convolution(layer, description, at: place, y: y(place, size)),
+            convolution: convolution(layer, description, at: place, y: tensor(size)),
             normalization: normalization(of: layer), output: output ?? self.output(place, size),
             shortcut: place.shortcut, gradient: gradient ?? self.gradient(place.index, size),
             activation: layer.activation, workspace: workspace)
@@ -148,13 +134,13 @@ struct PlanLayout {
         let inner = plain(
             layer, description, at: place,
             output: passing("before pooling", all, rows: RowSchedule.rows * stride + kernel),
-            gradient: tensor(all, isNeeded: training))
+            gradient: tensor(all))
         let size = [
             inner.output.channels, pooling.output(of: inner.output.height), pooling.output(of: inner.output.width),
         ]
         return PooledConvolution(
             inner, kernel: kernel, stride: stride, padding: padding, output: output(place, size),
-            gradient: tensor(size, isNeeded: training), workspace: workspace)
+            gradient: tensor(size), workspace: workspace)
     }
 
     private mutating func decomposed(
@@ -165,7 +151,7 @@ struct PlanLayout {
         let (height, width) = (shape.output(of: place.x.height), shape.output(of: place.x.width))
         let size = [coefficients.outputs, height, width]
         return DecomposedConvolution(
-            convolution: convolution(layer, basis, at: place, y: y(place, [basis.outputs, height, width])),
+            convolution: convolution(layer, basis, at: place, y: tensor([basis.outputs, height, width])),
             basisNormalization: parameters.normalization(basisNormalization.name),
             coefficients: parameters[coefficients.filters[0].weight], normalization: normalization(of: layer),
             output: output(place, size), shortcut: place.shortcut, gradient: gradient(place.index, size),
@@ -200,8 +186,8 @@ struct PlanLayout {
         let shape = [architecture.groups[group].width, height, width]
         let values = tensor(shape)
         let block = DenseBlock(
-            features: DenseFeatures(values: values, gradient: training ? tensor(shape) : values),
-            gradient: tensor(shape, isNeeded: training))
+            features: DenseFeatures(values: values, gradient: tensor(shape)),
+            gradient: tensor(shape))
         dense[group] = block
         return block
     }
@@ -238,12 +224,6 @@ struct PlanLayout {
         return (basis, use)
     }
 
-    /// The output of a convolution: a tensor of its own in training, which the backward pass reads, a rotating one in
-    /// evaluation.
-    private mutating func y(_ place: Place, _ shape: [Int]) -> LaneTensor {
-        training ? tensor(shape) : rotating("y" + place.role, slot: place.index % 2, shape)
-    }
-
     /// The output of a layer: kept where others than the next layer read it, else only the rows that are in use.
     private mutating func output(_ place: Place, _ size: [Int]) -> LaneRows {
         if place.role == "projection" { return passing("projection output", size, rows: RowSchedule.rows) }
@@ -261,9 +241,8 @@ struct PlanLayout {
             height: size[1])
     }
 
-    /// An output that is kept: a tensor of its own in training, a rotating one in evaluation.
+    /// An output that is kept.
     private mutating func keptOutput(_ index: Int, _ size: [Int]) -> LaneTensor {
-        guard training else { return rotating("output", slot: index % slots, size) }
         let output = kept[index] ?? tensor(size)
         kept[index] = output
         return output
@@ -284,9 +263,8 @@ struct PlanLayout {
     ///
     /// It takes the place of an output that is kept: a row of the gradient is written when nothing reads that row of the
     /// output any more. Others live from the pass of the next layer to that of their own, so that two regions are enough
-    /// for all of them. In evaluation nothing reads or writes it: it has no memory.
+    /// for all of them.
     private mutating func gradient(_ index: Int, _ size: [Int]) -> LaneTensor {
-        guard training else { return tensor(size, isNeeded: false) }
         guard !keeps[index] else { return keptOutput(index, size) }
         let floats = LaneTensor.size(
             blocks: workspace.blocks, channels: size[0], height: size[1], width: size[2], margin: margin)
@@ -297,16 +275,9 @@ struct PlanLayout {
         return LaneTensor(memory: memory, channels: size[0], height: size[1], width: size[2], margin: margin)
     }
 
-    private mutating func rotating(_ role: String, slot: Int, _ shape: [Int]) -> LaneTensor {
-        let key = RotatingKey(role: role, slot: slot, shape: shape)
-        let tensor = rotating[key] ?? tensor(shape)
-        rotating[key] = tensor
-        return tensor
-    }
-
-    private func tensor(_ shape: [Int], isNeeded: Bool = true) -> LaneTensor {
+    private func tensor(_ shape: [Int]) -> LaneTensor {
         LaneTensor(
-            in: workspace.arena, blocks: isNeeded ? workspace.blocks : 0, channels: shape[0], height: shape[1],
+            in: workspace.arena, blocks: workspace.blocks, channels: shape[0], height: shape[1],
             width: shape[2], margin: margin)
     }
 }

@@ -18,7 +18,7 @@ struct ClassifierTests {
         let xGradient = bench.tensor(2, 2, 2)
         let result = labels.withUnsafeBufferPointer { labels in
             classifier.labels = labels.baseAddress
-            classifier.forward(block: 0, training: true)
+            classifier.forward(block: 0)
             classifier.backward(block: 0)
             classifier.backward(rows: 0..<2, block: 0, xGradient: xGradient)
             classifier.finishGradient()
@@ -57,7 +57,7 @@ struct ClassifierTests {
             dropoutRate: 0, workspace: bench.workspace)
         let result = [Int32(1)].withUnsafeBufferPointer { labels in
             classifier.labels = labels.baseAddress
-            classifier.forward(block: 0, training: true)
+            classifier.forward(block: 0)
             return classifier.finish()
         }
         #expect(result.crossEntropy == 2e6)

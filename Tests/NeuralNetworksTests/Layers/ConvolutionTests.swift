@@ -44,7 +44,7 @@ struct ConvolutionTests {
         let bench = try LayerBench(x, margin: shape.margin, instructionSet: instructionSet)
         let convolution = bench.convolution(shape, filters: [parameter])
 
-        convolution.pack(training: true)
+        convolution.pack()
         for block in 0..<bench.workspace.blocks {
             RowSchedule.forEach(height: convolution.y.height) { convolution.forward(rows: $0, block: block, thread: 0) }
         }
@@ -72,7 +72,7 @@ struct ConvolutionTests {
         let bench = try LayerBench(x, instructionSet: .chosen())
         let convolution = bench.convolution(
             .init(inputs: 2, outputs: 5, kernel: 3, stride: 1, padding: 1, shared: 3), filters: parameters)
-        convolution.pack(training: true)
+        convolution.pack()
         convolution.forward(rows: 0..<4, block: 0, thread: 0)
         #expect(convolution.y.images(5) == oracle(x))
 
@@ -110,7 +110,7 @@ struct ConvolutionTests {
                 filters: [.init(weight: "unique", count: 3), .init(weight: "alias", count: 6, groups: 2, basis: 0)],
                 kernel: 3, padding: 1))
         let convolution = bench.convolution(shape, filters: parameters)
-        convolution.pack(training: true)
+        convolution.pack()
         for block in 0..<2 {
             RowSchedule.forEach(height: 6) { convolution.forward(rows: $0, block: block, thread: 0) }
         }
@@ -138,7 +138,7 @@ struct ConvolutionTests {
         let convolution = bench.convolution(
             .init(inputs: 2, outputs: 4, kernel: 3, stride: 1, padding: 1),
             filters: [Parameter("w", shape: [4, 2, 3, 3], values: weights)], bias: bias)
-        convolution.pack(training: true)
+        convolution.pack()
         for block in 0..<2 { convolution.forward(rows: 0..<5, block: block, thread: 0) }
         let oracle = NaiveConvolution(kernel: 3, padding: 1, weights: weights, inputs: 2, outputs: 4)
         #expect(convolution.y.images(19) == oracle(x).mapped { $1 + [1, -2, 0, 5][$0] })

@@ -52,10 +52,10 @@ struct LayerBench {
     }
 
     /// Runs a layer forward in training and returns its output.
-    func forward(_ layer: any NormalizedLayer, training: Bool = true) -> NaiveImages {
-        layer.pack(training: training)
-        forEachRows(layer.height) { layer.forward(rows: $0, block: $1, thread: 0, training: training) }
-        layer.normalize(training: training)
+    func forward(_ layer: any NormalizedLayer) -> NaiveImages {
+        layer.pack()
+        forEachRows(layer.height) { layer.forward(rows: $0, block: $1, thread: 0) }
+        layer.normalize()
         let output = tensor(layer.output.channels, layer.output.height, layer.output.width)
         forEachRows(layer.output.height) { rows, block in
             layer.activate(rows: rows, block: block, thread: 0)

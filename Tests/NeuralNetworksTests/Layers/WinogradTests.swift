@@ -39,7 +39,7 @@ struct WinogradTests {
         let convolution = bench.convolution(test.shape, filters: [parameter])
         #expect(convolution.path.hasPrefix("Winograd"))
 
-        convolution.pack(training: true)
+        convolution.pack()
         for block in 0..<bench.workspace.blocks {
             RowSchedule.forEach(height: test.height) { convolution.forward(rows: $0, block: block, thread: 0) }
         }
@@ -65,7 +65,7 @@ struct WinogradTests {
         let convolution = bench.convolution(
             .init(inputs: 16, outputs: 16, kernel: 3, stride: 1, padding: 1),
             filters: [Parameter("w", shape: [16, 16, 3, 3], values: weights)])
-        convolution.pack(training: true)
+        convolution.pack()
         convolution.forward(rows: 0..<8, block: 0, thread: 0)
         let y = convolution.y.images(2)
         // Each of the 144 products is at most 48, so that 1e-6 of their sum's size is 0.007.

@@ -127,12 +127,12 @@ struct NetworkTests {
         #expect(state() == before)
     }
 
-    @Test func aPlanForEvaluationGivesTheSameLogitsInLessMemory() throws {
+    @Test func aNetworkForEvaluationGivesTheSameLogitsInHalfTheMemory() throws {
         let (training, evaluation) = (
             try SmallNetwork("resnet14-s4u1", images: 80),
             try SmallNetwork("resnet14-s4u1", images: 80, training: false)
         )
-        #expect(evaluation.network.plannedBytes < training.network.plannedBytes)
+        #expect(2 * evaluation.network.plannedBytes < training.network.plannedBytes)
         #expect(try training.evaluate() == evaluation.evaluate())
         #expect(Array(training.network.logits) == Array(evaluation.network.logits))
         _ = try evaluation.train()
