@@ -18,7 +18,7 @@ INLINE void image_finish(const image_group *group, int output, int h, int w, lan
     tile_finish(&row, output, w, v);
 }
 
-// outputs, pixels, taps and stride are constants of each copy; taps 0: any.
+// outputs, pixels and taps are constants of each copy; taps 0: any.
 INLINE void image_tile(
     const int outputs, const int pixels, const int taps, const image_group *group, const float *weights,
     int first_output, int first_pixel) {

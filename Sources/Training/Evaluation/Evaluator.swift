@@ -33,7 +33,8 @@ public struct Evaluator {
         let begin = clock.nanoseconds()
         for batch in 0..<batches.batches(of: dataset.test) {
             let count = batches.fill(evaluating: dataset.test, batch: batch, images: firstImage, labels: firstLabel)
-            let result = try network.evaluate(images: firstImage, labels: firstLabel, count: count, isUnchanged: batch > 0)
+            let result = try network.evaluate(
+                images: firstImage, labels: firstLabel, count: count, isUnchanged: batch > 0)
             let problem = evaluation.add(
                 logits: network.logits, labels: UnsafeBufferPointer(start: firstLabel, count: count),
                 crossEntropy: result.crossEntropy)
