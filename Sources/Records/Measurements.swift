@@ -112,14 +112,47 @@ public struct UseGradientRecord: Hashable, Sendable {
     public var use: Int
     /// How large the gradient is.
     public var size: GradientSize
+    /// ‖∂L/∂a‖₂ over the batch, a the output of the basis' components in this use (Equation 4); `nil` in sessions that
+    /// were recorded before it was measured.
+    public var outputL2: Double?
 
     /// The gradient of one use of a basis at a step.
-    public init(step: Int, basis: Int, use: Int, size: GradientSize) {
+    public init(step: Int, basis: Int, use: Int, size: GradientSize, outputL2: Double?) {
         self.step = step
         self.basis = basis
         self.use = use
         self.size = size
+        self.outputL2 = outputL2
     }
+}
+
+/// One of the two parts of a basis' gradient, measured at the steps at which its uses are: the sum of the uses' terms, or
+/// the orthogonality term's.
+public struct PartGradientRecord: Hashable, Sendable {
+    /// The update it belongs to.
+    public var step: Int
+    /// ``BasisRecord/id``.
+    public var basis: Int
+    /// Where the gradient comes from.
+    public var part: GradientPart
+    /// How large it is.
+    public var size: GradientSize
+
+    /// One part of a basis' gradient at a step.
+    public init(step: Int, basis: Int, part: GradientPart, size: GradientSize) {
+        self.step = step
+        self.basis = basis
+        self.part = part
+        self.size = size
+    }
+}
+
+/// Where a part of a basis' gradient comes from.
+public enum GradientPart: String, CaseIterable, Sendable {
+    /// The sum over the uses, paper, Equation 5.
+    case crossEntropy = "cross_entropy"
+    /// The orthogonality term, Equation 8, without λ: measured also while it is off.
+    case orthogonality
 }
 
 /// An epoch's results; epoch 0 is the state before training.

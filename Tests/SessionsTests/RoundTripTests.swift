@@ -8,13 +8,16 @@ import Testing
     @Test func everythingRecordedIsReadBack() throws {
         let folder = try TemporaryFolder()
         let recorder = try Sample.recorder(in: folder)
-        let uses = [UseGradientRecord(step: 2, basis: 1, use: 3, size: Sample.size(9))]
+        let uses = [UseGradientRecord(step: 2, basis: 1, use: 3, size: Sample.size(9), outputL2: 9)]
+        let parts = GradientPart.allCases.map {
+            PartGradientRecord(step: 2, basis: 1, part: $0, size: Sample.size($0 == .crossEntropy ? 3 : 4))
+        }
         recorder.record(epoch: Sample.epoch(0, step: 0))
         recorder.record(matrix: Sample.matrix(step: 0))
         let spectrum = SpectrumRecord(step: 0, basis: 2, singularValues: [1.5, 0.25], gramDeviation: 0.1)
         recorder.record(spectrum: spectrum)
         recorder.record(step: Sample.step(1), gradients: Sample.gradients(1), uses: [])
-        recorder.record(step: Sample.step(2), gradients: Sample.gradients(2), uses: uses)
+        recorder.record(step: Sample.step(2), gradients: Sample.gradients(2), uses: uses, parts: parts)
         recorder.record(step: Sample.step(3), gradients: Sample.gradients(3), uses: [])
         recorder.record(epoch: Sample.epoch(1, step: 3))
         recorder.record(event: .note("\u{1F9EA} it's"), step: 3, elapsedMilliseconds: 240, command: nil)
@@ -32,6 +35,13 @@ import Testing
         #expect(try reader.gradients(at: 4) == [])
         #expect(try reader.useGradients(atOrBefore: 3) == uses)
         #expect(try reader.useGradients(atOrBefore: 1) == [])
+        #expect(try reader.steps(in: 2...9) == [Sample.step(2), Sample.step(3)])
+        #expect(try reader.gradients(in: 1...2) == Sample.gradients(1) + Sample.gradients(2))
+        #expect(try reader.useGradients(in: 1...3) == uses)
+        #expect(try reader.partGradients(in: 1...3) == parts)
+        #expect(try reader.partGradients(in: 3...3) == [])
+        #expect(try reader.spectra(in: 0...3) == [spectrum])
+        #expect(try reader.similaritySteps() == [0])
         #expect(try reader.epochs() == [Sample.epoch(0, step: 0), Sample.epoch(1, step: 3)])
         #expect(try reader.epochs(after: 0) == [Sample.epoch(1, step: 3)])
         #expect(try reader.matrix(group: 1, kind: .basis, atOrBefore: 3) == Sample.matrix(step: 0))

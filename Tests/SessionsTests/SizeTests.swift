@@ -23,8 +23,10 @@ import Testing
         let steps = 10_000
         for step in 1...steps {
             let uses = [4, 6, 10, 4].enumerated().flatMap { basis, uses in
-                (0..<uses).map {
-                    UseGradientRecord(step: step, basis: basis + 1, use: $0, size: size(step * 24 + basis * 10 + $0))
+                (0..<uses).map { use in
+                    let number = step * 24 + basis * 10 + use
+                    return UseGradientRecord(
+                        step: step, basis: basis + 1, use: use, size: size(number), outputL2: measured(number))
                 }
             }
             recorder.record(
@@ -33,7 +35,13 @@ import Testing
                     orthogonality: measured(step + 1), lambda: 10, accuracy: Double(step * 7 % 129) / 128,
                     learningRate: 0.01, imagesPerSecond: 1000 * measured(step + 2)),
                 gradients: (1...4).map { GradientRecord(step: step, basis: $0, size: size(step * 4 + $0)) },
-                uses: step % 50 == 0 ? uses : [])
+                uses: step % 50 == 0 ? uses : [],
+                parts: step % 50 == 0
+                    ? (1...4).flatMap { basis in
+                        GradientPart.allCases.map { part in
+                            PartGradientRecord(step: step, basis: basis, part: part, size: size(step + basis))
+                        }
+                    } : [])
             if step % 10 == 0 { try recorder.flush() }
         }
         try recorder.close(finalState: .finished)

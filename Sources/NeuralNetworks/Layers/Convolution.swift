@@ -15,8 +15,10 @@ final class Convolution {
     let bias: Parameter?
     let x: LaneRows
     let y: LaneTensor
-    /// Measures of this layer's own gradient of its shared filters, where asked for.
-    private(set) var useGradient = GradientSize(maximum: 0, mean: 0, l2: 0)
+    /// Whether the passes of a step measure what this use does to its basis.
+    var measuresUse = false
+    /// Where it was measured: this layer's own gradient of its shared filters.
+    private(set) var useGradient = UseGradient.none
 
     private let workspace: Workspace
     private let parts: [ConvolutionPart]
@@ -24,6 +26,10 @@ final class Convolution {
     private let partial: Scratch
     private let biasSums: UnsafeMutablePointer<Double>
     private let useSum: Scratch
+    /// Per block: Σ (∂L/∂y)² of every output.
+    private let outputSquares: UnsafeMutablePointer<Double>
+    private let zeroMean: UnsafeMutablePointer<Float>
+    private let outputSums: UnsafeMutablePointer<Double>
     private let keptGradient: LaneTensor?
     private let yGradients: [Ring]
     /// Rows of the sum of all parts' gradients of x but the last one's.
@@ -102,6 +108,10 @@ final class Convolution {
         parts = ConvolutionPart.parts(of: shape, width: y.width, workspace: workspace)
         weights = workspace.arena.zeros(shape.weights)
         useSum = workspace.sums(role: "use", count: filters.map(\.count).reduce(1, max))[0]
+        let usesBasis = shape.filters.contains { $0.basis != nil }
+        outputSquares = workspace.arena.zeros(usesBasis ? workspace.blocks * shape.outputs : 0)
+        outputSums = workspace.arena.zeros(usesBasis ? workspace.blocks * shape.outputs : 0)
+        zeroMean = workspace.arena.zeros(usesBasis ? shape.outputs : 0)
         biasSums = workspace.arena.zeros(bias == nil ? 0 : workspace.blocks * shape.outputs)
         partial.reserve(workspace.blocks * shape.weights)
         vectorSums = workspace.sums(role: role, count: parts.reduce(0) { $0 + $1.scratch.count })
@@ -165,6 +175,7 @@ final class Convolution {
                 &x, &gradient, rows: rows, kernels: workspace.kernels, sums: vectorSums[thread].pointer,
                 gradient: partial.pointer + block * shape.weights)
         }
+        if measuresUse { addOutputSquares(all, rows: rows, block: block) }
         guard bias != nil else { return }
         var gradient = all
         let sums = biasSums + block * shape.outputs
@@ -209,18 +220,43 @@ final class Convolution {
         }
     }
 
+    /// Adds Σ g² of rows of the gradient of y to the block's sums.
+    private func addOutputSquares(_ all: fbwork_image, rows: Range<Int>, block: Int) {
+        var gradient = all
+        let start = block * shape.outputs
+        if rows.lowerBound == 0 {
+            outputSums.advanced(by: start).update(repeating: 0, count: shape.outputs)
+            outputSquares.advanced(by: start).update(repeating: 0, count: shape.outputs)
+        }
+        workspace.kernels.gradient_moments(
+            &gradient, &gradient, zeroMean, outputSums + start, outputSquares + start, Int32(rows.lowerBound),
+            Int32(rows.upperBound))
+    }
+
+    /// ‖∂L/∂y‖₂ over the batch, of some of the outputs.
+    private func outputL2(_ outputs: Range<Int>) -> Double {
+        var squares = 0.0
+        for block in 0..<workspace.blocks {
+            for output in outputs { squares += outputSquares[block * shape.outputs + output] }
+        }
+        return squares.squareRoot()
+    }
+
     /// Measures this use of a basis where asked for; adds the gradient of the bias.
-    func finishWeightGradient(measuresUse: Bool) {
+    func finishWeightGradient() {
         let (kernels, count, blocks) = (workspace.kernels, shape.weights, Int32(workspace.blocks))
-        var offset = 0
+        var (offset, output) = (0, 0)
         for (index, filter) in filters.enumerated() {
             if measuresUse, shape.filters[index].basis != nil {
                 let sum = useSum.pointer
                 sum.update(repeating: 0, count: filter.count)
                 kernels.add_blocks(partial.pointer + offset, blocks, count, sum, 0, filter.count)
-                useGradient = GradientSize(of: UnsafeBufferPointer(start: sum, count: filter.count))
+                useGradient = UseGradient(
+                    size: GradientSize(of: UnsafeBufferPointer(start: sum, count: filter.count)),
+                    outputL2: outputL2(output..<output + shape.filters[index].count))
             }
             offset += filter.count
+            output += shape.filters[index].count
         }
         guard let bias else { return }
         for output in 0..<bias.count {

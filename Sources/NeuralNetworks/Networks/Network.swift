@@ -24,7 +24,7 @@ public final class Network {
     /// By basis and use: how large the use's own gradient of the cross-entropy is.
     ///
     /// The gradient of a basis is the sum over its uses (paper, Equation 5).
-    public private(set) var useGradients: [[GradientSize]]
+    public private(set) var useGradients: [[UseGradient]]
 
     /// What the next ``train(images:labels:count:)`` drops where the architecture has dropout; `nil`: nothing.
     public var dropout: Dropout?
@@ -76,7 +76,7 @@ public final class Network {
         statistics = table.statistics
         bases = table.bases
         useGradients = bases.map {
-            Array(repeating: GradientSize(maximum: 0, mean: 0, l2: 0), count: $0.uses.count)
+            Array(repeating: UseGradient.none, count: $0.uses.count)
         }
         unsharedParameters = Set(
             table.normalizations.filter(\.isUnshared).flatMap {

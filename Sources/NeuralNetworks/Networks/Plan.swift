@@ -101,6 +101,7 @@ final class Plan {
         input.images = images
         classifier.labels = labels
         classifier.dropout = dropout
+        for stage in layers { stage.layer.convolution.measuresUse = measuresUse && stage.use != nil }
         stopwatch?.beginPass()
         threads.run(blocks: layers.count, packing)
         for (index, stage) in layers.enumerated() {
@@ -122,8 +123,8 @@ final class Plan {
             threads.run(blocks: workspace.blocks, backwardPasses[index].work)
             threads.run(blocks: workspace.threads, weightSums[index].work)
             timedSerially(.weightGradient, row: row(of: index)) {
-                stage.layer.convolution.finishWeightGradient(measuresUse: measuresUse && stage.use != nil)
-                stage.projection?.convolution.finishWeightGradient(measuresUse: false)
+                stage.layer.convolution.finishWeightGradient()
+                stage.projection?.convolution.finishWeightGradient()
             }
         }
         stopwatch?.endPass()

@@ -57,10 +57,11 @@ extension SessionReader {
                     database, sql: "SELECT max(step) FROM gradient_use WHERE run = ? AND step BETWEEN ? AND ?",
                     arguments: [run, steps.lowerBound, steps.upperBound])
                 guard let measured else { continue }
+                let columns = UseGradientRecord.readableColumns(isOld: try Self.isOfFirstVersion(database))
                 return try Row.fetchAll(
                     database,
                     sql: """
-                        SELECT \(UseGradientRecord.columns) FROM gradient_use WHERE run = ? AND step = ?
+                        SELECT \(columns) FROM gradient_use WHERE run = ? AND step = ?
                         ORDER BY basis, use
                         """,
                     arguments: [run, measured]

@@ -52,6 +52,7 @@ extension SessionRecorder {
             let connection = try SessionConnection(file: file, mode: .readWrite, patience: 1)
             var run = 0
             try connection.write { database in
+                try SchemaUpgrade.upgrade(database)
                 let last = try Int.fetchOne(database, sql: "SELECT max(step) FROM step_now") ?? 0
                 guard (0...last).contains(fromStep) else {
                     throw SessionError.stepNotRecorded(path: file.path, step: fromStep, last: last)

@@ -60,13 +60,16 @@ public final class SessionRecorder {
     /// Rows that wait to be written.
     public var pendingRows: Int { pending.count }
 
-    /// Records a step: the gradients of all bases, and those of their uses where they were measured.
-    public func record(step: StepRecord, gradients: [GradientRecord], uses: [UseGradientRecord]) {
+    /// Records a step: the gradients of all bases, and those of their uses and their two parts where they were measured.
+    public func record(
+        step: StepRecord, gradients: [GradientRecord], uses: [UseGradientRecord], parts: [PartGradientRecord] = []
+    ) {
         precondition(step.step > lastStep, "steps are recorded in order: \(step.step) after \(lastStep)")
         (lastStep, lastElapsed) = (step.step, step.elapsedMilliseconds)
         pending.append(.step(step))
         pending += gradients.map(PendingRow.gradient)
         pending += uses.map(PendingRow.useGradient)
+        pending += parts.map(PendingRow.partGradient)
         pending += buckets.add(step, gradients: gradients).map(PendingRow.bucket)
     }
 

@@ -1,9 +1,11 @@
-/// The tables of a session file, version 1; the columns mean what the records of `Records` say.
+/// The tables of a session file, version 2; the columns mean what the records of `Records` say.
+///
+/// Version 1 had no table `gradient_part` and no column `output_l2`; see ``SchemaUpgrade``.
 enum SessionSchema {
     /// "FBWS".
     static let applicationIdentifier: UInt32 = 0x4642_5753
     /// The `user_version` that is written, and the newest that is read.
-    static let version = 1
+    static let version = 2
 
     /// Small pages: a matrix takes whole pages of its own, and what it leaves of the last one stays empty.
     static let pageBytes = 1024
@@ -65,7 +67,13 @@ enum SessionSchema {
             "gradient_use", key: ["run", "step", "basis", "use"],
             columns: """
                 run INTEGER NOT NULL, step INTEGER NOT NULL, basis INTEGER NOT NULL, use INTEGER NOT NULL,
-                maximum REAL, mean REAL, l2 REAL, PRIMARY KEY (run, step, basis, use)
+                maximum REAL, mean REAL, l2 REAL, output_l2 REAL, PRIMARY KEY (run, step, basis, use)
+                """),
+        Table(
+            "gradient_part", key: ["run", "step", "basis", "part"],
+            columns: """
+                run INTEGER NOT NULL, step INTEGER NOT NULL, basis INTEGER NOT NULL, part TEXT NOT NULL,
+                maximum REAL, mean REAL, l2 REAL, PRIMARY KEY (run, step, basis, part)
                 """),
         Table(
             "epoch", key: ["run", "epoch"],

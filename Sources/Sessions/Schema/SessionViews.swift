@@ -11,6 +11,7 @@ enum SessionViews {
         "CREATE VIEW loss AS SELECT run, step, loss FROM step_now",
         perStep("gradient", columns: "gradient.*"),
         perStep("gradient_use", columns: "gradient_use.*"),
+        gradientPart,
         perState("epoch", key: ["epoch"]),
         perState("matrix", key: ["step", "grp", "kind"]),
         perState("spectrum", key: ["step", "basis"]),
@@ -26,6 +27,9 @@ enum SessionViews {
         AND (summary.bucket + 1) * summary.level <= run_now.through_step
         """,
     ]
+
+    /// The view of the table that version 1 lacks.
+    static let gradientPart = perStep("gradient_part", columns: "gradient_part.*")
 
     /// Rows measured while making a step: a run makes those after its `from_step`.
     private static func perStep(_ table: String, columns: String) -> String {

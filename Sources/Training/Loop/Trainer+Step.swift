@@ -44,7 +44,9 @@ extension Trainer {
             crossEntropy: result.crossEntropy, orthogonality: result.orthogonality, lambda: lambda,
             accuracy: Double(result.correct) / Double(batch.count), learningRate: rate,
             imagesPerSecond: Double(batch.count) / seconds)
-        recorder.record(step: record, gradients: gradients, uses: measuresUses ? model.useGradients(step: step) : [])
+        recorder.record(
+            step: record, gradients: gradients, uses: measuresUses ? model.useGradients(step: step) : [],
+            parts: measuresUses ? model.partGradients(step: step) : [])
         report(.step(record))
         return nil
     }

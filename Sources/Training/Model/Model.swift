@@ -12,6 +12,11 @@ public final class Model {
     private let threads: ThreadPool
     private let similarityOfGroups: Similarity
     private let dropoutKeys: KeyedRandom.Prefix
+    /// By basis, as last measured.
+    private var crossEntropyGradients: [GradientSize]
+    private var orthogonalityGradients: [GradientSize]
+    /// Room for the gradients that the orthogonality term adds to, while its own are measured.
+    private let keptGradients: [UnsafeMutableBufferPointer<Float>]
 
     /// The first batch is not measured yet: what a training pass gives, with the orthogonality term beside it.
     struct Loss {
@@ -38,8 +43,13 @@ public final class Model {
             learningRate: configuration.learningRate, momentum: configuration.momentum,
             weightDecay: configuration.weightDecay)
         similarityOfGroups = Similarity(architecture: architecture, parameters: network.parameters)
+        crossEntropyGradients = network.bases.map { _ in GradientSize(maximum: 0, mean: 0, l2: 0) }
+        orthogonalityGradients = crossEntropyGradients
+        keptGradients = orthogonality.parameters.map { .allocate(capacity: $0.count) }
         dropoutKeys = KeyedRandom.Prefix("\(configuration.seed)/dropout/")
     }
+
+    deinit { keptGradients.forEach { $0.deallocate() } }
 
     /// Fills the weights as a new run starts from them.
     public func initialize(seed: UInt64) {
@@ -74,8 +84,25 @@ public final class Model {
         network.measuresUseGradients = measuresUses
         network.dropout = Dropout(keys: dropoutKeys, first: firstImage)
         let result = try network.train(images: images, labels: labels, count: count)
+        if measuresUses { measureParts() }
         let term = orthogonality.addGradient(weight: lambda)
         return Loss(crossEntropy: result.crossEntropy, orthogonality: term, correct: result.correct)
+    }
+
+    /// Measures the gradients of the bases before the term is added, and the term's own, without λ.
+    ///
+    /// The gradients are the same afterwards, to the bit.
+    private func measureParts() {
+        for basis in network.bases { crossEntropyGradients[basis.id] = basis.parameter.gradientSize }
+        for (parameter, kept) in zip(orthogonality.parameters, keptGradients) {
+            _ = kept.update(fromContentsOf: parameter.gradient)
+            parameter.gradient.update(repeating: 0)
+        }
+        orthogonality.addGradient(weight: 1)
+        for basis in network.bases { orthogonalityGradients[basis.id] = basis.parameter.gradientSize }
+        for (parameter, kept) in zip(orthogonality.parameters, keptGradients) {
+            _ = parameter.gradient.update(fromContentsOf: kept)
+        }
     }
 
     /// One step of the optimizer at a rate, schedule included.
@@ -87,7 +114,21 @@ public final class Model {
     /// What each use of each basis added to the last training pass's gradient, where that was measured.
     func useGradients(step: Int) -> [UseGradientRecord] {
         zip(network.bases, network.useGradients).flatMap { basis, uses in
-            uses.enumerated().map { UseGradientRecord(step: step, basis: basis.id, use: $0, size: $1) }
+            uses.enumerated().map {
+                UseGradientRecord(step: step, basis: basis.id, use: $0, size: $1.size, outputL2: $1.outputL2)
+            }
+        }
+    }
+
+    /// The two parts of the bases' gradients of the last training pass, where uses were measured.
+    func partGradients(step: Int) -> [PartGradientRecord] {
+        network.bases.flatMap { basis in
+            [
+                PartGradientRecord(
+                    step: step, basis: basis.id, part: .crossEntropy, size: crossEntropyGradients[basis.id]),
+                PartGradientRecord(
+                    step: step, basis: basis.id, part: .orthogonality, size: orthogonalityGradients[basis.id]),
+            ]
         }
     }
 

@@ -78,6 +78,7 @@ struct ConvolutionTests {
 
         let yGradient = NaiveImages.integers("g", 5, 5, 4, 4)
         let expected = oracle.gradients(x, yGradient).weights
+        convolution.measuresUse = true
         for use in 1...2 {
             _ = bench.backward(convolution) { rows, block in
                 convolution.fillGradient(yGradient, rows, block)
@@ -86,7 +87,9 @@ struct ConvolutionTests {
             #expect(parameters[0].gradients == expected[..<36].map { $0 * Double(use) }, "gradients are added")
             #expect(parameters[1].gradients == expected[36...].map { $0 * Double(use) })
         }
-        #expect(convolution.useGradient.maximum == expected[36...].map(abs).max(), "one use's own part of the sum")
+        #expect(convolution.useGradient.size.maximum == expected[36...].map(abs).max(), "one use's own part of the sum")
+        let squares = yGradient.slice(2..<5).values.reduce(0) { $0 + Double($1) * Double($1) }
+        #expect(convolution.useGradient.outputL2 == squares.squareRoot(), "of one pass, over the shared outputs")
     }
 
     /// Unique components in one group, shared ones in two, as in ResNeXt: two convolutions of one input.
@@ -119,6 +122,7 @@ struct ConvolutionTests {
         #expect((0..<6).allSatisfy { y.channel(3 + $0) == oracles[1](x).channel($0) })
 
         let yGradient = NaiveImages.integers("g", 18, 9, 6, 5)
+        convolution.measuresUse = true
         let xGradient = bench.backward(convolution) { rows, block in
             convolution.fillGradient(yGradient, rows, block)
             convolution.addWeightGradient(rows: rows, block: block, thread: 0)
@@ -126,7 +130,9 @@ struct ConvolutionTests {
         let expected = [0..<3, 3..<9].enumerated().map { oracles[$0].gradients(x, yGradient.slice($1)) }
         #expect(xGradient == expected[0].x.combined(expected[1].x, +))
         #expect(parameters.map(\.gradients) == expected.map(\.weights))
-        #expect(convolution.useGradient.maximum == expected[1].weights.map(abs).max())
+        #expect(convolution.useGradient.size.maximum == expected[1].weights.map(abs).max())
+        let squares = yGradient.slice(3..<9).values.reduce(0) { $0 + Double($1) * Double($1) }
+        #expect(convolution.useGradient.outputL2 == squares.squareRoot())
     }
 
     @Test(arguments: InstructionSet.supported)

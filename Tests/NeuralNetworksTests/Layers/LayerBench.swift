@@ -46,7 +46,7 @@ struct LayerBench {
             }
         }
         for share in 0..<3 { convolution.sumWeightGradient(share: share, of: 3) }
-        convolution.finishWeightGradient(measuresUse: true)
+        convolution.finishWeightGradient()
         #expect(xGradient.isZeroBeyond(images.count), "lanes that are no image have no gradient")
         return xGradient.images(images.count)
     }

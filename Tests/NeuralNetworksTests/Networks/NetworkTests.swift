@@ -100,7 +100,7 @@ struct NetworkTests {
             #expect(terms.count == 2)
             let sum = (0..<basis.parameter.count).map { index in terms.reduce(0) { $0 + Double($1.gradient[index]) } }
             #expect(relativeDistance(basis.parameter.gradients, sum) < 1e-6)
-            #expect(shared.network.useGradients[basis.id] == terms.map(\.gradientSize))
+            #expect(shared.network.useGradients[basis.id].map(\.size) == terms.map(\.gradientSize))
         }
     }
 

@@ -37,7 +37,7 @@ extension FakeSession {
                 let maximum = gradient(basis.id, number).size.maximum / Double(use + 2)
                 return UseGradientRecord(
                     step: number, basis: basis.id, use: use,
-                    size: GradientSize(maximum: maximum, mean: maximum / 10, l2: maximum * 3))
+                    size: GradientSize(maximum: maximum, mean: maximum / 10, l2: maximum * 3), outputL2: maximum / 4)
             }
         }
     }

@@ -102,7 +102,9 @@ final class FabricatedTrainer {
 
     private func useGradients(_ basis: BasisRecord) -> [UseGradientRecord] {
         (0..<basis.uses).map { use in
-            UseGradientRecord(step: step, basis: basis.id, use: use, size: size(of: basis, scale: 1 / Double(use + 1)))
+            UseGradientRecord(
+                step: step, basis: basis.id, use: use, size: size(of: basis, scale: 1 / Double(use + 1)),
+                outputL2: 0.01 / Double(use + 1))
         }
     }
 

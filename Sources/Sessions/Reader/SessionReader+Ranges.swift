@@ -1,0 +1,67 @@
+import GRDB
+import Records
+
+/// What was recorded over a range of steps, nothing left out: for figures, exports and plots of measurements that are
+/// not made at every step.
+extension SessionReader {
+    /// All steps of a range, ascending.
+    public func steps(in range: ClosedRange<Int>) throws -> [StepRecord] {
+        try rows(StepRecord.columns, of: "step_now", in: range, order: "step").map(StepRecord.init(row:))
+    }
+
+    /// The gradients of all bases at every step of a range, ascending by step and basis.
+    public func gradients(in range: ClosedRange<Int>) throws -> [GradientRecord] {
+        try rows(GradientRecord.columns, of: "gradient_now", in: range, order: "step, basis")
+            .map(GradientRecord.init(row:))
+    }
+
+    /// The gradients of all uses at the steps of a range at which they were measured, ascending by step, basis and use.
+    public func useGradients(in range: ClosedRange<Int>) throws -> [UseGradientRecord] {
+        let columns = try read { UseGradientRecord.readableColumns(isOld: try Self.isOfFirstVersion($0)) }
+        return try rows(columns, of: "gradient_use_now", in: range, order: "step, basis, use")
+            .map(UseGradientRecord.init(row:))
+    }
+
+    /// The two parts of every basis' gradient at the steps of a range at which they were measured, ascending by step and
+    /// basis; empty for sessions that were recorded before they were measured.
+    public func partGradients(in range: ClosedRange<Int>) throws -> [PartGradientRecord] {
+        guard try !read({ try Self.isOfFirstVersion($0) }) else { return [] }
+        return try rows(PartGradientRecord.columns, of: "gradient_part_now", in: range, order: "step, basis, part")
+            .compactMap(PartGradientRecord.decode)
+    }
+
+    /// The spectra of all bases that describe the states of a range, ascending by step and basis.
+    public func spectra(in range: ClosedRange<Int>) throws -> [SpectrumRecord] {
+        try rows(SpectrumRecord.columns, of: "spectrum_now", in: range, order: "step, basis")
+            .map(SpectrumRecord.init(row:))
+    }
+
+    /// The steps whose states have a similarity matrix, ascending; all groups and kinds are measured together.
+    public func similaritySteps() throws -> [Int] {
+        try read { database in
+            try Int.fetchAll(database, sql: "SELECT DISTINCT step FROM matrix_now ORDER BY step")
+        }
+    }
+
+    /// Whether the file was made before uses had `output_l2` and gradients had parts, and nobody went on with it since.
+    static func isOfFirstVersion(_ database: Database) throws -> Bool {
+        try Int.fetchOne(database, sql: "PRAGMA user_version") == 1
+    }
+
+    private func rows(
+        _ columns: String, of view: String, in range: ClosedRange<Int>, order: String
+    ) throws -> [Row] {
+        try read { database in
+            try Row.fetchAll(
+                database, sql: "SELECT \(columns) FROM \(view) WHERE step BETWEEN ? AND ? ORDER BY \(order)",
+                arguments: [range.lowerBound, range.upperBound])
+        }
+    }
+}
+
+extension UseGradientRecord {
+    /// The columns as a file of either version has them.
+    static func readableColumns(isOld: Bool) -> String {
+        isOld ? columns.replacing("output_l2", with: "NULL AS output_l2") : columns
+    }
+}
