@@ -4,6 +4,8 @@ extension SessionError: CustomStringConvertible {
         switch self {
         case .missing(let path):
             "There is no session '\(path)': check the path."
+        case .noSessions(let folder):
+            "The folder '\(folder)' holds no session: name one with .fbsession files, or the files themselves."
         case .exists(let path):
             "'\(path)' exists already and a new session never replaces a file: choose another path with --session."
         case .notASession(let path):

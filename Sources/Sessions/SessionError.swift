@@ -2,6 +2,8 @@
 public enum SessionError: Error, Hashable, Sendable {
     /// No file has this path.
     case missing(path: String)
+    /// A folder holds no session.
+    case noSessions(folder: String)
     /// A new session may not take the place of an existing file.
     case exists(path: String)
     /// The file is something else, or was never completely created.

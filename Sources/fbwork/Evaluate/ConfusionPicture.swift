@@ -1,6 +1,5 @@
 import Charts
 import Foundation
-import Terminal
 
 /// A confusion matrix as text: numbers upon shades where they fit, else shades alone, several classes to a place if need be.
 struct ConfusionPicture {
@@ -22,21 +21,8 @@ struct ConfusionPicture {
 
     /// As fits standard output: colors on a terminal, shades elsewhere unless colors are asked for.
     init(display: DisplayOptions) {
-        if let plan = try? display.plan() {
-            self.init(capabilities: plan.capabilities, columns: (try? TerminalLine())?.size.width ?? 80, isStyled: true)
-            return
-        }
-        let colors: ColorDepth =
-            switch display.color {
-            case .auto, .mono: .mono
-            case .rgb: .rgb
-            case .c256: .c256
-            case .c16, .c8: .c16
-            }
-        let hasGlyphs = TerminalFacts.current.hasUTF8Locale && display.glyphs != .ascii
-        self.init(
-            capabilities: Capabilities(colors: colors, glyphs: hasGlyphs ? .block : .ascii), columns: 80,
-            isStyled: colors > .mono)
+        let style = OutputStyle(display: display)
+        self.init(capabilities: style.capabilities, columns: style.columns, isStyled: style.isStyled)
     }
 
     /// The picture with a line that says how to read it.

@@ -17,9 +17,10 @@ enum DetachedTrainer {
     /// - Parameters:
     ///   - arguments: what follows `fbwork` on the command line.
     ///   - session: the file that the trainer creates or goes on with.
+    ///   - log: where its output goes; without it, beside the session.
     /// - Throws: ``Failure`` with the trainer's own sentence where it ended before it recorded anything.
-    static func launch(arguments: [String], session: String) throws {
-        let log = logPath(session: session)
+    static func launch(arguments: [String], session: String, log: String? = nil) throws {
+        let log = log ?? logPath(session: session)
         let process = try spawn(arguments, log: log)
         while !isTrained(session, by: process) {
             var status: Int32 = 0

@@ -5,28 +5,44 @@ import Synchronization
 import Training
 
 /// Whether a signal asked to stop training.
-private let isStopRequested = Atomic<Bool>(false)
+private let isInterrupted = Atomic<Bool>(false)
 
 /// Whether a signal with this action does nothing.
 private func isIgnoring(_ action: sigaction) -> Bool {
     unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
 }
 
-/// Trains in this process with progress lines until the end; the first interrupt stops cleanly, the second at once.
-///
-/// - Throws: exit code 1 where the run diverged; what the trainer throws.
-func runInForeground(_ trainer: Trainer, session: String) throws {
+/// Has interrupts ask to stop: the first stops cleanly, the second at once.
+private func listenToSignals() {
     for signal in [SIGINT, SIGTERM, SIGHUP] {
         var action = sigaction()
         action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND))
-        action.__sigaction_handler.sa_handler = { _ in isStopRequested.store(true, ordering: .relaxed) }
+        action.__sigaction_handler.sa_handler = { _ in isInterrupted.store(true, ordering: .relaxed) }
         var inherited = sigaction()
         sigaction(signal, &action, &inherited)
         // Under nohup a closed terminal is to end nothing.
         if signal == SIGHUP, isIgnoring(inherited) { sigaction(signal, &inherited, nil) }
     }
     signal(SIGPIPE, SIG_IGN)
-    trainer.isStopRequested = { isStopRequested.load(ordering: .relaxed) }
+}
+
+extension StudyRun {
+    /// Trains the study in this process with progress lines; the first interrupt stops cleanly, the second at once.
+    func inForeground(_ printer: StudyPrinter) throws -> [StudyCell.Standing] {
+        listenToSignals()
+        isStopRequested = { isInterrupted.load(ordering: .relaxed) }
+        report = printer.print
+        printer.printHeader()
+        return try run()
+    }
+}
+
+/// Trains in this process with progress lines until the end; the first interrupt stops cleanly, the second at once.
+///
+/// - Throws: exit code 1 where the run diverged; what the trainer throws.
+func runInForeground(_ trainer: Trainer, session: String) throws {
+    listenToSignals()
+    trainer.isStopRequested = { isInterrupted.load(ordering: .relaxed) }
     let printer = ProgressPrinter(trainer.configuration, epochs: trainer.epochs)
     trainer.report = printer.print
     printer.printHeader(session: session)

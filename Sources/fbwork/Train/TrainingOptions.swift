@@ -74,6 +74,12 @@ struct TrainingOptions: ParsableArguments {
         return (recipeOptions.given + options).compactMap { $1 == nil ? nil : $0 }
     }
 
+    /// A usage error for the first of these options that is given.
+    func refuse(_ names: Set<String>, because reason: String) throws {
+        let given = Set(givenForANewRun + (session == nil ? [] : ["--session"]))
+        if let name = names.intersection(given).min() { throw ValidationError("\(name) cannot be given: \(reason).") }
+    }
+
     /// The data set, everything that determines the run, and the weights it starts from where they are a file's.
     ///
     /// - Parameter standard: the recipe where none is named.

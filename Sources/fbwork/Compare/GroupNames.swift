@@ -1,0 +1,52 @@
+import Records
+import Sessions
+import Training
+
+/// What the groups of a comparison are called: by what tells them apart.
+struct GroupNames {
+    /// One a group, in their order.
+    let names: [String]
+
+    init(_ comparison: SessionComparison) {
+        let differences = comparison.differences
+        names = comparison.groups.map { group in
+            let configuration = group.configuration
+            guard !differences.isEmpty else { return "\(configuration.model)" }
+            var parts: [String] = []
+            let switches: Set = ["orthogonality", "unshared_batch_normalization"]
+            let isAblation = !switches.isDisjoint(with: differences)
+            if differences.contains("model") { parts.append("\(configuration.model)") }
+            if isAblation {
+                let cell = Ablation.Cell(configuration)
+                parts.append("(\(cell.letter)) \(cell.title)")
+            }
+            let properties = configuration.properties()
+            for name in differences where name != "model" && !switches.contains(name) && name != "data_fingerprint" {
+                parts.append("\(Self.short[name] ?? name) \(Self.value(properties[name]))")
+            }
+            return parts.isEmpty ? "other data" : parts.joined(separator: ", ")
+        }
+    }
+
+    private static let short = [
+        "lambda": "λ", "learning_rate": "rate", "training_images": "images", "batch_size": "batch",
+        "weight_decay": "decay",
+    ]
+
+    private static func value(_ json: String?) -> String {
+        guard let json else { return "–" }
+        return json.count > 24 ? "…" : json.replacing("\"", with: "")
+    }
+}
+
+extension Ablation.Cell {
+    /// For a table.
+    var title: String {
+        switch self {
+        case .neither: "neither"
+        case .batchNormalization: "unshared BN"
+        case .orthogonality: "orthogonality"
+        case .both: "both"
+        }
+    }
+}
