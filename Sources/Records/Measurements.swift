@@ -126,33 +126,24 @@ public struct UseGradientRecord: Hashable, Sendable {
     }
 }
 
-/// One of the two parts of a basis' gradient, measured at the steps at which its uses are: the sum of the uses' terms, or
-/// the orthogonality term's.
-public struct PartGradientRecord: Hashable, Sendable {
-    /// The update it belongs to.
+/// The two parts of a basis' gradient, measured at the steps at which its uses are.
+public struct GradientPartsRecord: Hashable, Sendable {
+    /// The update they belong to.
     public var step: Int
     /// ``BasisRecord/id``.
     public var basis: Int
-    /// Where the gradient comes from.
-    public var part: GradientPart
-    /// How large it is.
-    public var size: GradientSize
+    /// The sum over the uses, paper, Equation 5.
+    public var crossEntropy: GradientSize
+    /// The gradient of the orthogonality term, Equation 8, without λ: measured also while the term is off.
+    public var orthogonality: GradientSize
 
-    /// One part of a basis' gradient at a step.
-    public init(step: Int, basis: Int, part: GradientPart, size: GradientSize) {
+    /// The parts of a basis' gradient at a step.
+    public init(step: Int, basis: Int, crossEntropy: GradientSize, orthogonality: GradientSize) {
         self.step = step
         self.basis = basis
-        self.part = part
-        self.size = size
+        self.crossEntropy = crossEntropy
+        self.orthogonality = orthogonality
     }
-}
-
-/// Where a part of a basis' gradient comes from.
-public enum GradientPart: String, CaseIterable, Sendable {
-    /// The sum over the uses, paper, Equation 5.
-    case crossEntropy = "cross_entropy"
-    /// The orthogonality term, Equation 8, without λ: measured also while it is off.
-    case orthogonality
 }
 
 /// An epoch's results; epoch 0 is the state before training.

@@ -74,7 +74,11 @@ public enum StudentDistribution {
         while twoSided(t: high, degreesOfFreedom: degreesOfFreedom) > probability, high < 1e12 { high *= 2 }
         for _ in 0..<200 where high - low > 1e-12 * high {
             let middle = (low + high) / 2
-            if twoSided(t: middle, degreesOfFreedom: degreesOfFreedom) > probability { low = middle } else { high = middle }
+            if twoSided(t: middle, degreesOfFreedom: degreesOfFreedom) > probability {
+                low = middle
+            } else {
+                high = middle
+            }
         }
         return (low + high) / 2
     }

@@ -18,6 +18,7 @@ struct Fbwork: ParsableCommand {
             AblateCommand.self,
             SweepCommand.self,
             CompareCommand.self,
+            RerunCommand.self,
             EvaluateCommand.self,
             ExportCommand.self,
             CheckCommand.self,

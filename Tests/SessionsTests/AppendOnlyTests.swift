@@ -11,7 +11,8 @@ import Testing
         recorder.record(steps: 1...63)
         recorder.record(
             step: Sample.step(64), gradients: Sample.gradients(64),
-            uses: [UseGradientRecord(step: 64, basis: 1, use: 0, size: Sample.size(1), outputL2: 1)])
+            uses: [UseGradientRecord(step: 64, basis: 1, use: 0, size: Sample.size(1), outputL2: 1)],
+            parts: [Sample.parts(step: 64)])
         recorder.record(epoch: Sample.epoch(1, step: 64))
         recorder.record(matrix: Sample.matrix(step: 64))
         recorder.record(spectrum: SpectrumRecord(step: 64, basis: 1, singularValues: [1], gramDeviation: 0))

@@ -67,7 +67,7 @@ import Testing
             try database.execute(sql: "PRAGMA cache_size = 1; BEGIN IMMEDIATE; PRAGMA cache_spill = 1")
             // The second table drives the pages of the first one out of the cache.
             for table in ["gradient", "gradient_use"] {
-                let columns = table == "gradient" ? "1, n, 1, 0, 0, 0" : "1, n, 1, 0, 0, 0, 0"
+                let columns = table == "gradient" ? "1, n, 1, 0, 0, 0" : "1, n, 1, 0, 0, 0, 0, 0"
                 try database.execute(
                     sql: """
                         WITH RECURSIVE n(n) AS (SELECT 11 UNION ALL SELECT n + 1 FROM n WHERE n < 5000)

@@ -46,8 +46,8 @@ import Testing
     @Test func aNewerVersionIsRefused() throws {
         let folder = try TemporaryFolder()
         try Sample.finished(in: folder)
-        try foreignConnection(folder.session).write { try $0.execute(sql: "PRAGMA user_version = 2") }
-        let error = SessionError.newer(path: folder.session, version: 2)
+        try foreignConnection(folder.session).write { try $0.execute(sql: "PRAGMA user_version = 3") }
+        let error = SessionError.newer(path: folder.session, version: 3)
         #expect(sessionError { _ = try SessionReader(path: folder.session, access: .readOnly) } == error)
         #expect(sessionError { _ = try Sample.resume(folder, fromStep: 5) } == error)
         #expect(error.description.contains("install a newer fbwork"))

@@ -9,9 +9,7 @@ import Testing
         let folder = try TemporaryFolder()
         let recorder = try Sample.recorder(in: folder)
         let uses = [UseGradientRecord(step: 2, basis: 1, use: 3, size: Sample.size(9), outputL2: 9)]
-        let parts = GradientPart.allCases.map {
-            PartGradientRecord(step: 2, basis: 1, part: $0, size: Sample.size($0 == .crossEntropy ? 3 : 4))
-        }
+        let parts = [Sample.parts(step: 2)]
         recorder.record(epoch: Sample.epoch(0, step: 0))
         recorder.record(matrix: Sample.matrix(step: 0))
         let spectrum = SpectrumRecord(step: 0, basis: 2, singularValues: [1.5, 0.25], gramDeviation: 0.1)
@@ -127,7 +125,7 @@ import Testing
                 try String.fetchOne(database, sql: "PRAGMA journal_mode")
             )
         }
-        #expect(header == (0x4642_5753, 1, "delete"))
+        #expect(header == (0x4642_5753, 2, "delete"))
     }
 
     @Test func everyTableIsStrictAndKeysOrderTheRows() throws {
@@ -138,10 +136,13 @@ import Testing
                 database,
                 sql: "SELECT name, wr, strict FROM pragma_table_list WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
         }
-        #expect(tables.count == 13)
+        #expect(tables.count == 14)
         #expect(tables.allSatisfy { $0["strict"] == 1 })
         let ordered = Set(tables.filter { $0["wr"] == 1 }.map { $0["name"] as String })
-        let expected = ["step", "gradient", "gradient_use", "epoch", "matrix", "spectrum", "summary", "configuration"]
+        let expected = [
+            "step", "gradient", "gradient_use", "gradient_part", "epoch", "matrix", "spectrum", "summary",
+            "configuration",
+        ]
         #expect(ordered == Set(expected))
     }
 }

@@ -73,11 +73,15 @@ enum Sample {
         }
     }
 
+    static func parts(step: Int) -> GradientPartsRecord {
+        GradientPartsRecord(step: step, basis: 1, crossEntropy: size(3), orthogonality: size(4))
+    }
+
     static func step(_ step: Int, crossEntropy: Double? = nil) -> StepRecord {
         StepRecord(
             step: step, epoch: 1 + step / 469, elapsedMilliseconds: step * 80,
             crossEntropy: crossEntropy ?? 2.3 / (1 + Double(step) / 7), orthogonality: 0.125 / Double(step), lambda: 10,
-            accuracy: Double(step % 128) / 128, learningRate: 0.1, imagesPerSecond: 1500.5)
+            accuracy: Double(step % 128) / 128, learningRate: 0.1, imagesPerSecond: 1500)
     }
 
     static func gradients(_ step: Int, bases: Int = 2) -> [GradientRecord] {

@@ -37,10 +37,9 @@ import Testing
                 gradients: (1...4).map { GradientRecord(step: step, basis: $0, size: size(step * 4 + $0)) },
                 uses: step % 50 == 0 ? uses : [],
                 parts: step % 50 == 0
-                    ? (1...4).flatMap { basis in
-                        GradientPart.allCases.map { part in
-                            PartGradientRecord(step: step, basis: basis, part: part, size: size(step + basis))
-                        }
+                    ? (1...4).map {
+                        GradientPartsRecord(
+                            step: step, basis: $0, crossEntropy: size(step + $0), orthogonality: size(step * 2 + $0))
                     } : [])
             if step % 10 == 0 { try recorder.flush() }
         }

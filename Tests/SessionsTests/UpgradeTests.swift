@@ -38,7 +38,7 @@ import Testing
         try old(in: folder)
         let recorder = try Sample.resume(folder, fromStep: 4)
         let use = UseGradientRecord(step: 5, basis: 1, use: 0, size: Sample.size(2), outputL2: 0.5)
-        let part = PartGradientRecord(step: 5, basis: 1, part: .orthogonality, size: Sample.size(3))
+        let part = Sample.parts(step: 5)
         recorder.record(step: Sample.step(5), gradients: Sample.gradients(5), uses: [use], parts: [part])
         try recorder.close(finalState: .finished)
         let reader = try SessionReader(path: folder.session, access: .readOnly)

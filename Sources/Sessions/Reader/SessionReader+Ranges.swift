@@ -24,10 +24,10 @@ extension SessionReader {
 
     /// The two parts of every basis' gradient at the steps of a range at which they were measured, ascending by step and
     /// basis; empty for sessions that were recorded before they were measured.
-    public func partGradients(in range: ClosedRange<Int>) throws -> [PartGradientRecord] {
+    public func partGradients(in range: ClosedRange<Int>) throws -> [GradientPartsRecord] {
         guard try !read({ try Self.isOfFirstVersion($0) }) else { return [] }
-        return try rows(PartGradientRecord.columns, of: "gradient_part_now", in: range, order: "step, basis, part")
-            .compactMap(PartGradientRecord.decode)
+        return try rows(GradientPartsRecord.columns, of: "gradient_part_now", in: range, order: "step, basis")
+            .map(GradientPartsRecord.init(row:))
     }
 
     /// The spectra of all bases that describe the states of a range, ascending by step and basis.

@@ -62,14 +62,14 @@ public final class SessionRecorder {
 
     /// Records a step: the gradients of all bases, and those of their uses and their two parts where they were measured.
     public func record(
-        step: StepRecord, gradients: [GradientRecord], uses: [UseGradientRecord], parts: [PartGradientRecord] = []
+        step: StepRecord, gradients: [GradientRecord], uses: [UseGradientRecord], parts: [GradientPartsRecord] = []
     ) {
         precondition(step.step > lastStep, "steps are recorded in order: \(step.step) after \(lastStep)")
         (lastStep, lastElapsed) = (step.step, step.elapsedMilliseconds)
         pending.append(.step(step))
         pending += gradients.map(PendingRow.gradient)
         pending += uses.map(PendingRow.useGradient)
-        pending += parts.map(PendingRow.partGradient)
+        pending += parts.map(PendingRow.gradientParts)
         pending += buckets.add(step, gradients: gradients).map(PendingRow.bucket)
     }
 

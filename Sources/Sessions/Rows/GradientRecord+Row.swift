@@ -2,8 +2,9 @@ import GRDB
 import Records
 
 extension GradientSize {
-    init(row: Row) {
-        self.init(maximum: row.real("maximum"), mean: row.real("mean"), l2: row.real("l2"))
+    init(row: Row, of prefix: String = "") {
+        self.init(
+            maximum: row.real(prefix + "maximum"), mean: row.real(prefix + "mean"), l2: row.real(prefix + "l2"))
     }
 }
 
@@ -33,18 +34,24 @@ extension UseGradientRecord {
     }
 }
 
-extension PartGradientRecord {
-    static let columns = "step, basis, part, maximum, mean, l2"
-    static let insertion = "INSERT INTO gradient_part (run, \(columns)) VALUES (?, ?, ?, ?, ?, ?, ?)"
+extension GradientPartsRecord {
+    static let columns = """
+        step, basis, cross_entropy_maximum, cross_entropy_mean, cross_entropy_l2, orthogonality_maximum,
+        orthogonality_mean, orthogonality_l2
+        """
+    static let insertion = "INSERT INTO gradient_part (run, \(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
     func values(run: Int) -> StatementArguments {
-        [run, step, basis, part.rawValue, size.maximum, size.mean, size.l2]
+        [
+            run, step, basis, crossEntropy.maximum, crossEntropy.mean, crossEntropy.l2, orthogonality.maximum,
+            orthogonality.mean, orthogonality.l2,
+        ]
     }
 
-    /// `nil` for a part that only a newer version knows.
-    static func decode(row: Row) throws -> PartGradientRecord? {
-        guard let part = GradientPart(rawValue: try row.text("part")) else { return nil }
-        return PartGradientRecord(
-            step: try row.integer("step"), basis: try row.integer("basis"), part: part, size: GradientSize(row: row))
+    init(row: Row) throws {
+        self.init(
+            step: try row.integer("step"), basis: try row.integer("basis"),
+            crossEntropy: GradientSize(row: row, of: "cross_entropy_"),
+            orthogonality: GradientSize(row: row, of: "orthogonality_"))
     }
 }

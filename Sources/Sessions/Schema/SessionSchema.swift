@@ -70,10 +70,11 @@ enum SessionSchema {
                 maximum REAL, mean REAL, l2 REAL, output_l2 REAL, PRIMARY KEY (run, step, basis, use)
                 """),
         Table(
-            "gradient_part", key: ["run", "step", "basis", "part"],
+            "gradient_part", key: ["run", "step", "basis"],
             columns: """
-                run INTEGER NOT NULL, step INTEGER NOT NULL, basis INTEGER NOT NULL, part TEXT NOT NULL,
-                maximum REAL, mean REAL, l2 REAL, PRIMARY KEY (run, step, basis, part)
+                run INTEGER NOT NULL, step INTEGER NOT NULL, basis INTEGER NOT NULL, cross_entropy_maximum REAL,
+                cross_entropy_mean REAL, cross_entropy_l2 REAL, orthogonality_maximum REAL, orthogonality_mean REAL,
+                orthogonality_l2 REAL, PRIMARY KEY (run, step, basis)
                 """),
         Table(
             "epoch", key: ["run", "epoch"],

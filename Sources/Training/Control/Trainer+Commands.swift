@@ -5,6 +5,7 @@ extension Trainer {
     ///
     /// - Returns: whether to go on: `false` after a stop.
     func obeyCommands() throws -> Bool {
+        for command in script.removeValue(forKey: state.step) ?? [] { try obey(command, id: nil) }
         while true {
             for command in try recorder.pendingCommands() {
                 if command.command == .stop {
@@ -40,7 +41,7 @@ extension Trainer {
         }
     }
 
-    private func obey(_ command: Command, id: Int) throws {
+    private func obey(_ command: Command, id: Int?) throws {
         switch command {
         case .run: enter(.running, id: id)
         case .pause: enter(.paused, id: id)
@@ -58,7 +59,7 @@ extension Trainer {
         }
     }
 
-    private func saveRequestedCheckpoint(id: Int) {
+    private func saveRequestedCheckpoint(id: Int?) {
         do {
             try saveCheckpoint(reasons: [.requested], command: id)
         } catch {
@@ -66,18 +67,18 @@ extension Trainer {
         }
     }
 
-    private func refuse(_ command: Command, because reason: String, id: Int) {
+    private func refuse(_ command: Command, because reason: String, id: Int?) {
         record(.refused(command: command.name, reason: reason), command: id)
         report(.remark("\(command.name) refused: \(reason)"))
     }
 
-    private func enter(_ next: Mode, id: Int) {
+    private func enter(_ next: Mode, id: Int?) {
         mode = next
         recorder.state = next == .paused ? .paused : .running
         record(next == .paused ? .paused : .running, command: id)
     }
 
-    private func change(_ command: Command, id: Int) {
+    private func change(_ command: Command, id: Int?) {
         if let reason = model.refusal(of: command) {
             return refuse(command, because: reason, id: id)
         }
@@ -87,14 +88,14 @@ extension Trainer {
         apply(state.history.set(option, to: value), id: id)
     }
 
-    private func undo(id: Int) {
+    private func undo(id: Int?) {
         guard let change = state.history.undo() else {
             return refuse(.undo, because: "no option was changed that is not undone already", id: id)
         }
         apply(change, id: id)
     }
 
-    private func apply(_ change: OptionChange, id: Int) {
+    private func apply(_ change: OptionChange, id: Int?) {
         model.apply(state.options)
         record(.changed(change), command: id)
         report(.remark("after step \(state.step): \(change.option.rawValue) \(change.old) → \(change.new)"))

@@ -10,16 +10,19 @@ extension Trainer {
     ///   - configuration: everything that determines the run.
     ///   - session: path of the file to create; it must not exist.
     ///   - version: of `fbwork`.
+    ///   - threads: that compute, where they are not the configuration's; the bits are the same.
+    ///   - epochs: to train, where they are not the configuration's; the schedule stays.
     ///   - weights: where training starts from the weights of a file; the configuration says which.
     /// - Throws: ``TrainingError`` for options that do not fit together, ``WeightsMismatch``, `SessionError` where the file cannot be created,
     ///   and what the engine throws.
     public static func start(
         _ configuration: Configuration, dataset: Dataset, session: String, version: String,
-        weights: WeightsSource? = nil, clock: TrainingClock = .system
+        threads: Int? = nil, epochs: Int? = nil, weights: WeightsSource? = nil, clock: TrainingClock = .system
     ) throws -> Trainer {
         let standardized = try dataset.standardized(as: configuration)
         let set = try InstructionSet.chosen()
-        let model = try Model(configuration, threads: ThreadPool(threads: configuration.threads), instructionSet: set)
+        let threads = threads ?? configuration.threads
+        let model = try Model(configuration, threads: ThreadPool(threads: threads), instructionSet: set)
         try model.checkOptions(of: configuration)
         if let weights {
             try model.network.load(weights.file, path: weights.path)
@@ -28,10 +31,12 @@ extension Trainer {
         }
         let recorder = try SessionRecorder.create(
             at: session, configuration: configuration, bases: model.bases,
-            environment: .current(version: version, instructionSet: set, threads: configuration.threads),
+            environment: .current(
+                version: version, instructionSet: set, threads: threads,
+                epochs: epochs == configuration.epochs ? nil : epochs),
             startedMilliseconds: clock.unixMilliseconds())
         return Trainer(
-            configuration: configuration, epochs: configuration.epochs, recorder: recorder,
+            configuration: configuration, epochs: epochs ?? configuration.epochs, recorder: recorder,
             checkpoints: CheckpointStore(session: session), model: model, dataset: standardized, clock: clock,
             opening: .started, state: TrainingState(history: OptionHistory(configuration)), kept: [])
     }

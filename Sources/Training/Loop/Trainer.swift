@@ -17,6 +17,8 @@ public final class Trainer {
     public var report: (Progress) -> Void = { _ in }
     /// Asked at every step boundary: whether to stop as if a stop command had been given (a signal arrived).
     public var isStopRequested: () -> Bool = { false }
+    /// Commands that are carried out once so many updates are made, as if a viewer had given them: 0 is before training.
+    public var script: [Int: [Command]] = [:]
 
     let recorder: SessionRecorder
     let checkpoints: CheckpointStore

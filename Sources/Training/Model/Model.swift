@@ -121,14 +121,11 @@ public final class Model {
     }
 
     /// The two parts of the bases' gradients of the last training pass, where uses were measured.
-    func partGradients(step: Int) -> [PartGradientRecord] {
-        network.bases.flatMap { basis in
-            [
-                PartGradientRecord(
-                    step: step, basis: basis.id, part: .crossEntropy, size: crossEntropyGradients[basis.id]),
-                PartGradientRecord(
-                    step: step, basis: basis.id, part: .orthogonality, size: orthogonalityGradients[basis.id]),
-            ]
+    func partGradients(step: Int) -> [GradientPartsRecord] {
+        network.bases.map {
+            GradientPartsRecord(
+                step: step, basis: $0.id, crossEntropy: crossEntropyGradients[$0.id],
+                orthogonality: orthogonalityGradients[$0.id])
         }
     }
 

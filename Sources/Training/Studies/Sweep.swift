@@ -6,7 +6,9 @@ public enum Sweep {
     public struct Grid: Hashable, Sendable {
         /// The networks, in the order in which they are trained.
         public var models: [ModelName]
-        /// Weights λ of the orthogonality term; 0: off. A network without shared bases is trained once for all of them.
+        /// Weights λ of the orthogonality term; 0: off.
+        ///
+        /// A network without shared bases is trained once for all of them.
         public var lambdas: [Double]
         /// How many seeds, counted up from the configuration's.
         public var seeds: Int

@@ -39,7 +39,8 @@ struct ComparedCurves {
         chart.draw(
             into: &buffer, Rectangle(x: 0, y: 0, width: size.width, height: size.height),
             capabilities: style.capabilities)
-        let legend = series.map { "\($0.tag) \($0.name)" }.joined(separator: "   ")
+        let legend = series.map { $0.name.hasPrefix("(\($0.tag))") ? $0.name : "\($0.tag) \($0.name)" }.joined(
+            separator: "   ")
         return "Test error, %, log; means over seeds: \(legend)\n" + style.text(buffer)
     }
 

@@ -1,3 +1,4 @@
+import Charts
 import Records
 import Sessions
 import Training
@@ -13,20 +14,26 @@ struct GroupNames {
             let configuration = group.configuration
             guard !differences.isEmpty else { return "\(configuration.model)" }
             var parts: [String] = []
-            let switches: Set = ["orthogonality", "unshared_batch_normalization"]
-            let isAblation = !switches.isDisjoint(with: differences)
             if differences.contains("model") { parts.append("\(configuration.model)") }
-            if isAblation {
+            if differences.contains("unshared_batch_normalization") {
                 let cell = Ablation.Cell(configuration)
                 parts.append("(\(cell.letter)) \(cell.title)")
+            } else if differences.contains("orthogonality") {
+                parts.append(configuration.orthogonality ? "λ \(Numbers.exact(configuration.lambda))" : "λ 0")
             }
             let properties = configuration.properties()
-            for name in differences where name != "model" && !switches.contains(name) && name != "data_fingerprint" {
+            for name in differences where !Self.named.contains(name) {
+                if name == "lambda", differences.contains("orthogonality") { continue }
                 parts.append("\(Self.short[name] ?? name) \(Self.value(properties[name]))")
             }
             return parts.isEmpty ? "other data" : parts.joined(separator: ", ")
         }
     }
+
+    /// Properties that are told in another way, or not in a word.
+    private static let named: Set = [
+        "model", "orthogonality", "unshared_batch_normalization", "data_fingerprint",
+    ]
 
     private static let short = [
         "lambda": "λ", "learning_rate": "rate", "training_images": "images", "batch_size": "batch",

@@ -1,7 +1,9 @@
 import Charts
 import Foundation
+import NeuralNetworks
 import Records
 import Sessions
+import Training
 
 /// A comparison in tables and sentences.
 struct SessionComparisonText {
@@ -29,9 +31,12 @@ struct SessionComparisonText {
     private static func points(_ fraction: Double) -> String { Numbers.fixed(100 * fraction, decimals: 2) }
 
     private var results: String {
-        let rows = zip(names, groups).map { name, group in
-            [
-                name, group.complete.count == group.runs.count ? "\(group.runs.count)"
+        let costs = comparison.differences.contains("model") ? groups.map(Self.cost) : []
+        let rows = zip(names, groups).enumerated().map { index, pair -> [String] in
+            let (name, group) = pair
+            return (costs.isEmpty ? [name] : [name] + costs[index]) + [
+                group.complete.count == group.runs.count
+                    ? "\(group.runs.count)"
                     : "\(group.complete.count) of \(group.runs.count)",
                 Self.text(group.summary(\.bestTestError), Self.points),
                 Self.text(group.summary(\.lastTestError), Self.points),
@@ -40,7 +45,9 @@ struct SessionComparisonText {
             ]
         }
         let table = plainTable(
-            header: ["", "n", "best test error %", "last test error %", "test loss", "train error %"], rows: rows)
+            header: (costs.isEmpty ? [""] : ["", "parameters, M", "FLOPs, G"]) + [
+                "n", "best test error %", "last test error %", "test loss", "train error %",
+            ], rows: rows)
         guard let first = groups.first?.configuration else { return table }
         var facts = "\(first.data)"
         if !comparison.differences.contains("model") { facts = "\(first.model) on " + facts }
@@ -49,6 +56,17 @@ struct SessionComparisonText {
         }
         if !comparison.differences.contains("epochs") { facts += ", \(first.epochs) epochs" }
         return facts + "; mean ± standard deviation over n seeds\n" + table
+    }
+
+    /// Parameters and operations as the paper counts them, in millions and thousand millions.
+    private static func cost(_ group: SessionComparison.Group) -> [String] {
+        guard let architecture = try? Architecture(group.configuration),
+            let summary = try? NetworkSummary(architecture, imageSize: group.configuration.imageSize)
+        else { return ["–", "–"] }
+        return [
+            Numbers.fixed(Double(summary.parameters) / 1e6, decimals: 3),
+            Numbers.fixed(Double(summary.flops) / 1e9, decimals: 4),
+        ]
     }
 
     /// What the reader has to know about single runs.

@@ -22,7 +22,8 @@ struct AblateCommand: ParsableCommand {
     @OptionGroup var options: TrainingOptions
 
     func validate() throws {
-        try options.refuse(["--orthogonality", "--unshared-bn", "--session"], because: "an ablation sets it for every run")
+        try options.refuse(
+            ["--orthogonality", "--unshared-bn", "--session"], because: "an ablation sets it for every run")
     }
 
     func run() throws {

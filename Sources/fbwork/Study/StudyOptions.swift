@@ -59,7 +59,9 @@ struct PreparedStudy {
         try DetachedTrainer.launch(
             arguments: CommandLine.arguments.dropFirst().filter { $0 != "--detach" }, session: next.session,
             log: folder + "/study.log")
-        print("The \(title) goes on by itself; \(folder)/study.log tells how far. Watch it: \(programName) open \(folder)")
+        print(
+            "The \(title) goes on by itself; \(folder)/study.log tells how far. Watch it: \(programName) open \(folder)"
+        )
     }
 
     private func finish(_ standings: [StudyCell.Standing]) throws {

@@ -35,7 +35,8 @@ struct SweepCommand: ParsableCommand {
     func validate() throws {
         try options.refuse(["--session"], because: "a sweep names the sessions of its runs")
         if lambdas != nil {
-            try options.refuse(["--lambda", "--orthogonality"], because: "--lambdas lists what every network is trained with")
+            try options.refuse(
+                ["--lambda", "--orthogonality"], because: "--lambdas lists what every network is trained with")
         }
         guard !models.isEmpty else { throw ValidationError("Name networks or families, such as resnet20.") }
         if shared == nil, unique == nil {
@@ -70,7 +71,8 @@ struct SweepCommand: ParsableCommand {
                 continue
             }
             guard model.sharing == .none else {
-                throw ValidationError("\(model) says itself what it shares: name its family \(model.family) for a grid.")
+                throw ValidationError(
+                    "\(model) says itself what it shares: name its family \(model.family) for a grid.")
             }
             if baseline { networks.append(model) }
             do {

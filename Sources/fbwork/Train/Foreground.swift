@@ -37,6 +37,16 @@ extension StudyRun {
     }
 }
 
+extension Trainer {
+    /// Trains in this process until the watch is satisfied; the first interrupt stops cleanly, the second at once.
+    func runScripted(_ watch: RerunWatch) throws {
+        listenToSignals()
+        isStopRequested = { watch.isDone || isInterrupted.load(ordering: .relaxed) }
+        report = watch.take
+        _ = try run()
+    }
+}
+
 /// Trains in this process with progress lines until the end; the first interrupt stops cleanly, the second at once.
 ///
 /// - Throws: exit code 1 where the run diverged; what the trainer throws.

@@ -45,6 +45,28 @@ struct TrainerTests {
         #expect(uses.map { [$0.basis, $0.use] } == [[0, 0], [0, 1], [1, 0], [1, 1], [2, 0], [2, 1]])
     }
 
+    /// λ changes neither part, only their sum; measuring changes nothing.
+    @Test func theTwoPartsOfAGradientAreMeasuredApart() throws {
+        let (without, with, unmeasured) = (try TinyRun(epochs: 1), try TinyRun(epochs: 1), try TinyRun(epochs: 1))
+        without.configuration.orthogonality = false
+        with.configuration.useGradientEvery = 1
+        for run in [without, with, unmeasured] { try run.train() }
+        let (one, two) = (try without.reader(), try with.reader())
+        let parts = try one.partGradients(in: 1...1)
+        #expect(parts.map(\.basis) == [0, 1, 2])
+        #expect(try two.partGradients(in: 1...1) == parts)
+        #expect(try one.gradients(at: 1).map(\.size) == parts.map(\.crossEntropy))
+        for step in 2...3 {
+            for (total, own) in zip(try two.gradients(at: step), try two.partGradients(in: step...step)) {
+                let (crossEntropy, term) = (own.crossEntropy.l2, 10 * own.orthogonality.l2)
+                #expect(term > 0)
+                #expect(total.size.l2 <= crossEntropy + term + 1e-6)
+                #expect(total.size.l2 >= abs(crossEntropy - term) - 1e-6)
+            }
+        }
+        #expect(try with.tensors(step: 3) == unmeasured.tensors(step: 3))
+    }
+
     /// Before training, every two steps, and at the ends of epochs (after steps 3 and 6).
     @Test func measuresSimilarityOnSchedule() throws {
         let run = try TinyRun()
