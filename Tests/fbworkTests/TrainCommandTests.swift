@@ -6,7 +6,7 @@ struct TrainCommandTests {
     /// What determines a run stays as it was recorded; only where and how long it goes on may be said anew.
     @Test(arguments: [
         "--lr", "--lambda", "--seed", "--batch-size", "--train-limit", "--test-limit", "--similarity-every",
-        "--weight-decay", "--lr-factor", "--classes",
+        "--weight-decay", "--lr-factor", "--classes", "--uses-every",
     ])
     func numbersOfTheRunCannotDifferWhenItGoesOn(option: String) {
         let error = #expect(throws: (any Error).self) {

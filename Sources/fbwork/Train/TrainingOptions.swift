@@ -34,6 +34,8 @@ struct TrainingOptions: ParsableArguments {
             more than 20 epochs an epoch).
             """)
     var similarityEvery: Int?
+    @Option(help: "Steps between measurements of what every use of a basis adds to its gradient (without it 50).")
+    var usesEvery: Int?
     @Option(help: "Threads that compute; without it, the cores this process may use.") var threads: Int?
     @Option(help: ArgumentHelp("Session file to create.", valueName: "file")) var session: String?
     @Option(
@@ -47,7 +49,8 @@ struct TrainingOptions: ParsableArguments {
         for (name, number, largest) in [
             ("--epochs", epochs, 1_000_000), ("--batch-size", batchSize, 4096),
             ("--train-limit", trainLimit, 1_000_000), ("--test-limit", testLimit, 1_000_000),
-            ("--similarity-every", similarityEvery, 1_000_000_000), ("--threads", threads, 1024),
+            ("--similarity-every", similarityEvery, 1_000_000_000), ("--uses-every", usesEvery, 1_000_000_000),
+            ("--threads", threads, 1024),
         ] {
             if let number, !(1...largest).contains(number) {
                 throw ValidationError("\(name) is \(number); it must be between 1 and \(largest).")
@@ -69,7 +72,7 @@ struct TrainingOptions: ParsableArguments {
             ("--normalization", normalization), ("--scope", scope),
             ("--orthogonality", orthogonality), ("--unshared-bn", unsharedBn), ("--augmentation", augmentation),
             ("--train-limit", trainLimit), ("--test-limit", testLimit), ("--similarity-every", similarityEvery),
-            ("--weights", weights),
+            ("--uses-every", usesEvery), ("--weights", weights),
         ]
         return (recipeOptions.given + options).compactMap { $1 == nil ? nil : $0 }
     }
@@ -112,7 +115,7 @@ struct TrainingOptions: ParsableArguments {
             lambda: lambda ?? (normalization == recipe.normalization ? recipe.lambda : normalization.standardLambda),
             normalization: normalization, scope: scope ?? recipe.scope,
             orthogonality: orthogonality != .off, unsharedBatchNormalization: unsharedBn != .off,
-            similarityEvery: similarityEvery ?? 100, useGradientEvery: 50, threads: threads ?? ThreadPool.available,
+            similarityEvery: similarityEvery ?? 100, useGradientEvery: usesEvery ?? 50, threads: threads ?? ThreadPool.available,
             phaseStart: recipe.phaseStart, standardization: standardization, weights: try weights?.record())
         // The matrices of a long run would be most of its file.
         if similarityEvery == nil, configuration.epochs > 20 {
