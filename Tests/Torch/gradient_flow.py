@@ -4,11 +4,11 @@ safetensors and Fashion-MNIST.
 
   Tests/Torch/gradient_flow.py .build/release/fbwork
 
-Trains two steps without augmentation on a batch that is the whole training set, so that its order does not matter, and
-computes from the checkpoints before each step, in float64 (limits are those of the
-reference cases: ten times the deviation of float32 in PyTorch, at least 1e-3, as an activation near zero moves gradients): the gradient of every basis and its two parts, the term of
-every use in Equation 5, the norm of the gradient that reaches every use's output, cosine similarities and singular
-values. Ends with 1 at the first disagreement.
+Trains a step or two without augmentation on a batch that is the whole training set, so that its order does not matter,
+and computes from the checkpoint before the last step, in float64: the gradient of every basis and its two parts, the
+term of every use in Equation 5, the norm of the gradient that reaches every use's output, cosine similarities and
+singular values. Ends with 1 at the first disagreement. The limits of gradients are those of the reference cases: ten
+times what float32 in PyTorch deviates, at least 1e-3, as an activation near zero that rounding moves moves them all.
 """
 import gzip
 import json
