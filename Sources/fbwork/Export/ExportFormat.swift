@@ -2,17 +2,19 @@ import Training
 
 /// A form in which a session or checkpoint leaves fbwork; each is made in a file of its own beside this one.
 struct ExportFormat: Sendable {
-    /// What `--format` calls it.
+    /// What `--format` calls it, and the file name extension that stands for it.
     let name: String
     /// What comes out, in a few words.
     let summary: String
     /// The options of `fbwork export` that mean something to it, beside those that all formats have.
     let options: Set<String>
+    /// Whether it is made of several sessions too.
+    var takesSeveral = false
     /// Writes the output and returns sentences about it.
     let write: @Sendable (ExportRequest) throws -> [String]
 
     /// All formats.
-    static let all: [ExportFormat] = [.safetensors]
+    static let all: [ExportFormat] = [.safetensors, .svg, .pdf, .png]
 
     /// The format of a name.
     static func named(_ name: String) -> ExportFormat? { all.first { $0.name == name } }
@@ -20,14 +22,19 @@ struct ExportFormat: Sendable {
 
 /// What is to be exported, and how.
 struct ExportRequest {
-    /// Session or checkpoint.
-    var source: String
+    /// Sessions or checkpoints, at least one.
+    var sources: [String]
     /// The file to write.
     var output: String
     /// Which checkpoint of a session.
     var checkpoint: CheckpointChoice
     /// Whether shared tensors are written under all of their names.
-    var aliases: Bool
+    var aliases = false
     /// Whether the batch counters of PyTorch's batch normalizations are written.
-    var batchCounters: Bool
+    var batchCounters = false
+    /// What a picture shows.
+    var figure = FigureSettings()
+
+    /// The only source of a format that takes one.
+    var source: String { sources[0] }
 }
