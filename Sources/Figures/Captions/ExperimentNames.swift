@@ -25,3 +25,12 @@ extension RecordedRun {
         return configuration
     }
 }
+
+extension RecordedRun {
+    /// What tells the run from others of the same network; empty where nothing does.
+    public func difference(from runs: [RecordedRun]) -> String {
+        let all = [self] + runs
+        guard Set(all.map(\.experiment)).count > 1 else { return "" }
+        return ExperimentNames.names(of: all)[0]
+    }
+}

@@ -89,3 +89,8 @@ extension String {
         return String(kept.last == "." ? kept.dropLast() : kept)
     }
 }
+
+extension Ticks {
+    /// A fraction of 1 with three decimals.
+    static func fixed(_ value: Double) -> String { String(format: "%.3f", value) }
+}

@@ -10,20 +10,20 @@ public struct Heatmap: Hashable, Sendable {
     public var x: Axis
     /// Downwards, from 0 to the number of rows.
     public var y: Axis
-    /// Borders of parts of the matrix, in rows and columns.
+    /// Borders of parts of the matrix.
     public var separators: Separators
     /// The colour of what is not known.
     public var missing: Color
 
-    /// Lines across a matrix.
+    /// Lines across a symmetric matrix, from the upper and the left edge alike, in cells.
     public struct Separators: Hashable, Sendable {
-        /// Columns before which a line stands.
-        public var columns: [Double] = []
-        /// Rows above which a line stands.
-        public var rows: [Double] = []
+        /// Where parts of different kinds meet.
+        public var strong: [Double] = []
+        /// Where parts of one kind meet.
+        public var fine: [Double] = []
 
-        /// Lines before columns and above rows.
-        public init(columns: [Double] = [], rows: [Double] = []) { (self.columns, self.rows) = (columns, rows) }
+        /// Lines between parts.
+        public init(strong: [Double] = [], fine: [Double] = []) { (self.strong, self.fine) = (strong, fine) }
     }
 
     /// A matrix.

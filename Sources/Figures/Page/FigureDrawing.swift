@@ -11,7 +11,7 @@ struct FigureDrawing {
                 let plot = layout.plots[row][column]
                 draw(panel, in: plot)
                 var baseline =
-                    plot.y - 4 - Double(layout.titles[row][column].count - 1) * PageLayout.titleStyle.lineHeight
+                    plot.y - 5 - Double(layout.titles[row][column].count - 1) * PageLayout.titleStyle.lineHeight
                 let left = panel.title.isEmpty ? plot.x : plot.x - min(12, plot.x - PageLayout.margin)
                 for line in layout.titles[row][column] {
                     canvas.write(line, PageLayout.titleStyle, at: TextAnchor(point: Point(left, baseline)))
@@ -39,14 +39,17 @@ struct FigureDrawing {
     }
 
     private func drawSeparators(_ heatmap: Heatmap, _ plot: Rectangle) {
-        let cell = (width: plot.width / Double(heatmap.columns), height: plot.height / Double(max(1, heatmap.rows)))
-        for column in heatmap.separators.columns {
-            let x = plot.x + column * cell.width
-            canvas.stroke(.lines([Point(x, plot.y), Point(x, plot.bottom)]), LineStyle(.white, width: 0.6))
-        }
-        for row in heatmap.separators.rows {
-            let y = plot.y + row * cell.height
-            canvas.stroke(.lines([Point(plot.x, y), Point(plot.right, y)]), LineStyle(.white, width: 0.6))
+        guard heatmap.columns > 0 else { return }
+        let cell = plot.width / Double(heatmap.columns)
+        let borders = heatmap.separators.fine.sorted()
+        // Closer lines would hide what they divide.
+        let areFineReadable = zip(borders, borders.dropFirst()).allSatisfy { ($1 - $0) * cell >= 3 }
+        let lines = heatmap.separators.strong.map { ($0, 1.0) } + (areFineReadable ? borders.map { ($0, 0.35) } : [])
+        for (border, width) in lines {
+            let (x, y) = (plot.x + border * cell, plot.y + border * cell)
+            let style = LineStyle(.white, width: width)
+            canvas.stroke(.lines([Point(x, plot.y), Point(x, plot.bottom)]), style)
+            canvas.stroke(.lines([Point(plot.x, y), Point(plot.right, y)]), style)
         }
     }
 
@@ -62,9 +65,10 @@ struct FigureDrawing {
             y += PageLayout.labelStyle.lineHeight
         }
         y += 2
+        let left = max(PageLayout.margin, plot.x - PageLayout.notesIndentation)
         for line in notes {
             canvas.write(
-                line, PageLayout.noteStyle, at: TextAnchor(point: Point(plot.x, y + PageLayout.noteStyle.size)))
+                line, PageLayout.noteStyle, at: TextAnchor(point: Point(left, y + PageLayout.noteStyle.size)))
             y += PageLayout.noteStyle.lineHeight
         }
     }

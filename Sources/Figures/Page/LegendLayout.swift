@@ -4,7 +4,7 @@ struct LegendLayout {
     static let sampleWidth = 18.0
     private static let betweenEntries = 12.0
     private static let lineHeight = 11.0
-    private static let barSize = (width: 150.0, height: 6.0)
+    private static let barSize = (width: 200.0, height: 6.0)
 
     /// Entries with the left ends of their samples and their vertical middle.
     private(set) var entries: [(entry: LegendEntry, x: Double, middle: Double)] = []

@@ -7,6 +7,9 @@ struct PageLayout {
     /// Between axis and tick labels, tick lines included.
     static let tickRoom = 4.5
 
+    /// How far left of the axis notes begin at most.
+    static let notesIndentation = 20.0
+
     static let tickStyle = TextStyle(size: 7, color: .gray)
     static let labelStyle = TextStyle(size: 7.5)
     static let titleStyle = TextStyle(size: 8, isBold: true)
@@ -86,12 +89,13 @@ struct PageLayout {
             // A title may begin above the tick labels of its panel.
             let titleRoom = columnWidths[column] + min(12, columnLefts[column] - left)
             let x = panel.axes.x
+            let notesIndentation = min(Self.notesIndentation, columnLefts[column] - left)
             return (
                 title: TextWrapping.lines(panel.title, width: titleRoom, Self.titleStyle, measure),
                 label: x.isLabelled
-                    ? TextWrapping.lines(x.label, width: columnWidths[column] + 16, Self.labelStyle, measure) : [],
+                    ? TextWrapping.lines(x.label, width: columnWidths[column] + 8, Self.labelStyle, measure) : [],
                 notes: panel.notes.flatMap {
-                    TextWrapping.lines($0, width: columnWidths[column] + 10, Self.noteStyle, measure)
+                    TextWrapping.lines($0, width: columnWidths[column] + notesIndentation + 4, Self.noteStyle, measure)
                 }
             )
         }
@@ -99,7 +103,7 @@ struct PageLayout {
         labels.append(wrapped.map(\.label))
         notes.append(wrapped.map(\.notes))
         let titleLines = Double(wrapped.map { $0.title.count }.max() ?? 0)
-        let plotTop = top + (titleLines > 0 ? titleLines * Self.titleStyle.lineHeight + 2 : 4)
+        let plotTop = top + (titleLines > 0 ? titleLines * Self.titleStyle.lineHeight + 3.5 : 4)
         let heights = row.enumerated().map { column, panel in
             switch panel.height {
             case .millimetres(let height): height * millimetre

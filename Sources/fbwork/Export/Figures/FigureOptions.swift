@@ -9,13 +9,14 @@ struct FigureOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Step whose state is shown; without it the last.", valueName: "n")) var step: Int?
     @Option(help: ArgumentHelp("Groups to show, such as 2,3; can be repeated.", valueName: "list")) var group:
         [String] = []
+    @Flag(help: "Draw the paper's values too.") var paper = false
     @Option(help: ArgumentHelp("Width of the picture in millimetres.", valueName: "mm")) var width: Double?
 
     /// Names of the options that were given.
     var given: [String] {
         let all = [
             ("--figure", figure != nil), ("--epoch", epoch != nil), ("--step", step != nil),
-            ("--group", !group.isEmpty), ("--width", width != nil),
+            ("--group", !group.isEmpty), ("--paper", paper), ("--width", width != nil),
         ]
         return all.filter(\.1).map(\.0)
     }
@@ -40,7 +41,7 @@ struct FigureOptions: ParsableArguments {
                 "--width is \(width) mm; it must be between \(Int(Figure.widths.lowerBound)) and "
                     + "\(Int(Figure.widths.upperBound)).")
         }
-        return FigureSettings(kind: kind, width: width, epoch: epoch, step: step, groups: try groups())
+        return FigureSettings(kind: kind, width: width, epoch: epoch, step: step, groups: try groups(), paper: paper)
     }
 
     private func groups() throws -> [Int] {

@@ -12,4 +12,6 @@ struct FigureSettings {
     var step: Int?
     /// The groups to show, from 1; empty: the figure's own choice.
     var groups: [Int] = []
+    /// Whether the paper's values are drawn too.
+    var paper = false
 }
