@@ -67,7 +67,7 @@ extension Axis {
     static func logarithmic(_ label: String, covering values: [Double]) -> Axis {
         let positive = values.filter { $0 > 0 && $0.isFinite }
         var (low, high) = (positive.min() ?? 0.1, positive.max() ?? 1)
-        if high / low < 2 { (low, high) = (low / 1.5, high * 1.5) }
+        if high / low < 1.5 { (low, high) = (low / 1.2, high * 1.2) }
         let room = pow(high / low, 0.04)
         let range = low / room...high * room
         return Axis(label: label, range: range, isLogarithmic: true, ticks: Ticks.logarithmic(in: range))

@@ -66,20 +66,37 @@ struct ChartDrawing {
             default: []
             }
         }
+        let lines = linePoints
         for case .label(let text, let value, let color) in chart.marks {
             guard let point = place(value) else { continue }
             let style = TextStyle(size: 7, color: color)
             let size = (width: canvas.width(of: text, style), height: style.size)
             let choices = LabelPlaces.around(point, width: size.width, height: size.height)
             let inside = choices.filter { plot.inset(by: 1).contains($0) }
-            let place = inside.min { cost($0, obstacles) < cost($1, obstacles) } ?? choices[0]
+            let place = inside.min { cost($0, obstacles, lines) < cost($1, obstacles, lines) } ?? choices[0]
             canvas.write(text, style, at: TextAnchor(point: Point(place.x, place.bottom - 1.4)))
             obstacles.append(place)
         }
     }
 
-    private func cost(_ rectangle: Rectangle, _ obstacles: [Rectangle]) -> Int {
-        obstacles.count { $0.overlaps(rectangle) }
+    /// What a label would cover: points and labels are worse than lines.
+    private func cost(_ rectangle: Rectangle, _ obstacles: [Rectangle], _ lines: [Point]) -> Int {
+        obstacles.count { $0.overlaps(rectangle) } * 50 + lines.count { rectangle.contains(Self.box($0, 0)) }
+    }
+
+    /// Points of all lines, a point (1/72 inch) from each other.
+    private var linePoints: [Point] {
+        chart.marks.flatMap { mark -> [Point] in
+            guard case .line(let values, _) = mark else { return [] }
+            let points = values.compactMap(place)
+            return zip(points, points.dropFirst()).flatMap { start, end in
+                let (x, y) = (end.x - start.x, end.y - start.y)
+                let count = max(1, Int((x * x + y * y).squareRoot()))
+                return (0...count).map {
+                    Point(start.x + x * Double($0) / Double(count), start.y + y * Double($0) / Double(count))
+                }
+            }
+        }
     }
 
     private static func box(_ point: Point, _ radius: Double) -> Rectangle {

@@ -28,12 +28,14 @@ enum Ticks {
             let every = (inside.count + 5) / 6
             return inside.filter { $0 % every == 0 || every == 1 }.map { Axis.Tick(pow(10, Double($0)), power($0)) }
         }
-        let factors = high - low < 0.4 ? [1.0, 1.2, 1.5, 2, 3, 4, 5, 6, 8] : [1.0, 2, 5]
-        return exponents.flatMap { exponent in factors.map { ($0, exponent) } }.compactMap { factor, exponent in
-            let value = factor * pow(10, Double(exponent))
-            guard value >= range.lowerBound, value <= range.upperBound else { return nil }
-            return Axis.Tick(value, number(value))
+        // The coarsest of these that marks three values.
+        let choices: [[Double]] = [[1, 2, 5], [1, 2, 3, 5, 7], [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9]]
+        let marked = choices.map { factors in
+            exponents.flatMap { exponent in factors.map { $0 * pow(10, Double(exponent)) } }.filter(range.contains)
         }
+        let values = marked.first { $0.count >= 3 } ?? []
+        guard values.isEmpty else { return values.map { Axis.Tick($0, number($0)) } }
+        return linear(in: range, step: step(for: (range.upperBound - range.lowerBound) / 4))
     }
 
     /// `10⁻³`.

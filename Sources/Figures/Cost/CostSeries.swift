@@ -46,9 +46,10 @@ struct CostSeries {
 
     var legend: [LegendEntry] {
         let curves = families.enumerated().map { index, family in
-            LegendEntry(
-                .line(LineStyle(.category(index), width: 1, dashes: LineStyle.dashes(index)), Self.marker(index)),
-                family.name)
+            // The points of a curve may all have the signs of other curves.
+            let marker = signs.contains(index) ? Self.marker(index) : nil
+            return LegendEntry(
+                .line(LineStyle(.category(index), width: 1, dashes: LineStyle.dashes(index)), marker), family.name)
         }
         let others = single.enumerated().map { index, network in
             let sign = families.count + index

@@ -16,7 +16,7 @@ public enum CurvesFigure {
             let marks = experiments.enumerated().flatMap { series, experiment in
                 Self.marks(experiment.indices.map { values[$0] }, series: series, hasMarkers: last <= markerLimit)
             }
-            let numbers = values.flatMap { $0.map(\.y) }
+            let numbers = values.flatMap { $0.map(\.y) } + upperEnds(marks)
             let y =
                 numbers.contains { $0 <= 0 }
                 ? Axis.linear(quantity.label, covering: numbers, zero: true)
@@ -61,6 +61,13 @@ public enum CurvesFigure {
         return [.band(lower: lower, upper: certain.map { DataPoint($0.0, $0.1.range.upperBound) }, color.opacity(0.2))]
             + runs.map { .line($0, LineStyle(color.opacity(0.5), width: 0.4)) } + [.line(mean, style(series))]
             + (hasMarkers ? [.points(mean, .category(series), color)] : [])
+    }
+
+    /// Where bands reach above the single runs.
+    private static func upperEnds(_ marks: [Mark]) -> [Double] {
+        marks.flatMap { mark -> [Double] in
+            if case .band(_, let upper, _) = mark { upper.map(\.y) } else { [] }
+        }
     }
 
     private static func caption(_ curves: [TrainingCurves], _ experiments: [Repetitions]) -> [String] {

@@ -51,6 +51,8 @@ public struct Panel: Hashable, Sendable {
     public var height: Height
     /// Lines below the axes.
     public var notes: [String]
+    /// How much of its column's width the area within the axes takes, up to 1.
+    public var widthShare = 1.0
 
     /// What a panel shows.
     public enum Content: Hashable, Sendable {
@@ -66,8 +68,9 @@ public struct Panel: Hashable, Sendable {
     }
 
     /// A panel.
-    public init(title: String, content: Content, height: Height, notes: [String] = []) {
+    public init(title: String, content: Content, height: Height, notes: [String] = [], widthShare: Double = 1) {
         (self.title, self.content, self.height, self.notes) = (title, content, height, notes)
+        self.widthShare = widthShare
     }
 
     /// The panel's chart, if it shows one.

@@ -107,12 +107,14 @@ struct PageLayout {
         let heights = row.enumerated().map { column, panel in
             switch panel.height {
             case .millimetres(let height): height * millimetre
-            case .timesWidth(let factor): factor * columnWidths[column]
+            case .timesWidth(let factor): factor * columnWidths[column] * panel.widthShare
             }
         }
         plots.append(
             row.indices.map { column in
-                Rectangle(x: columnLefts[column], y: plotTop, width: columnWidths[column], height: heights[column])
+                Rectangle(
+                    x: columnLefts[column], y: plotTop, width: columnWidths[column] * row[column].widthShare,
+                    height: heights[column])
             })
         let bottoms = row.indices.map { column in
             let x = row[column].axes.x

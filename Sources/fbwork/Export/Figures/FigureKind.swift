@@ -15,7 +15,9 @@ struct FigureKind: Sendable {
     let make: @Sendable (FigureRequest) throws -> (figure: Figure, remarks: [String])
 
     /// All figures.
-    static let all: [FigureKind] = [.gradientBars, .similarity, .cost, .curves]
+    static let all: [FigureKind] = [
+        .gradientBars, .similarity, .cost, .curves, .useGradients, .spectra, .filters,
+    ]
 
     /// The figure of a name.
     static func named(_ name: String) -> FigureKind? { all.first { $0.name == name } }

@@ -9,6 +9,8 @@ struct FigureOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Step whose state is shown; without it the last.", valueName: "n")) var step: Int?
     @Option(help: ArgumentHelp("Groups to show, such as 2,3; can be repeated.", valueName: "list")) var group:
         [String] = []
+    @Option(help: ArgumentHelp("Of gradient-flow: l2 (the default), maximum, mean, or output.", valueName: "name"))
+    var metric: String?
     @Flag(help: "Draw the paper's values too.") var paper = false
     @Option(help: ArgumentHelp("Width of the picture in millimetres.", valueName: "mm")) var width: Double?
 
@@ -16,7 +18,7 @@ struct FigureOptions: ParsableArguments {
     var given: [String] {
         let all = [
             ("--figure", figure != nil), ("--epoch", epoch != nil), ("--step", step != nil),
-            ("--group", !group.isEmpty), ("--paper", paper), ("--width", width != nil),
+            ("--group", !group.isEmpty), ("--metric", metric != nil), ("--paper", paper), ("--width", width != nil),
         ]
         return all.filter(\.1).map(\.0)
     }
@@ -41,7 +43,9 @@ struct FigureOptions: ParsableArguments {
                 "--width is \(width) mm; it must be between \(Int(Figure.widths.lowerBound)) and "
                     + "\(Int(Figure.widths.upperBound)).")
         }
-        return FigureSettings(kind: kind, width: width, epoch: epoch, step: step, groups: try groups(), paper: paper)
+        return FigureSettings(
+            kind: kind, width: width, epoch: epoch, step: step, groups: try groups(), paper: paper,
+            metric: try metricValue())
     }
 
     private func groups() throws -> [Int] {
@@ -51,5 +55,14 @@ struct FigureOptions: ParsableArguments {
             }
             return group
         }
+    }
+
+    private func metricValue() throws -> GradientMetric {
+        guard let metric else { return .l2 }
+        guard let value = GradientMetric(rawValue: metric) else {
+            let names = GradientMetric.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("--metric is '\(metric)'; it is one of \(names).")
+        }
+        return value
     }
 }

@@ -14,4 +14,6 @@ struct FigureSettings {
     var groups: [Int] = []
     /// Whether the paper's values are drawn too.
     var paper = false
+    /// How gradients of uses are measured.
+    var metric = GradientMetric.l2
 }
