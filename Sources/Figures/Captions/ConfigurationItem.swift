@@ -31,7 +31,13 @@ struct ConfigurationItem: Sendable {
         "λ = \(Ticks.number(configuration.lambda)) (\(configuration.normalization.rawValue))"
     }
     private static let scope = ofBases { $0.scope == .shared ? "" : "scope shared and unique" }
-    private static let batchNormalization = ofBases { "unshared BN \($0.unsharedBatchNormalization ? "on" : "off")" }
+    private static let batchNormalization = ConfigurationItem { configuration in
+        // Whole convolutions that are shared have no such normalizations.
+        switch configuration.model.sharing {
+        case .none, .sites: ""
+        case .shared, .unique: "unshared BN \(configuration.unsharedBatchNormalization ? "on" : "off")"
+        }
+    }
     private static let seed = ConfigurationItem { "seed \($0.seed)" }
 
     /// Something that matters only to networks with shared or decomposed convolutions.

@@ -35,7 +35,7 @@ enum Ticks {
         }
         let values = marked.first { $0.count >= 3 } ?? []
         guard values.isEmpty else { return values.map { Axis.Tick($0, number($0)) } }
-        return linear(in: range, step: step(for: (range.upperBound - range.lowerBound) / 4))
+        return linear(in: range, step: step(for: (range.upperBound - range.lowerBound) / 8))
     }
 
     /// `10⁻³`.

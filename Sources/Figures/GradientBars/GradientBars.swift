@@ -1,3 +1,4 @@
+import Foundation
 import Records
 
 /// The paper's Figure 2: max |g| and mean |g| of every shared basis at every tenth mini-batch of an epoch, laid over each
@@ -24,7 +25,8 @@ public enum GradientBars {
             }, zero: true)
         let names = ExperimentNames.names(of: ordered.map(\.run))
         let titles = ordered.count == 1 ? [ordered[0].run.cell.sentence] : names.enumerated().map(PanelTitle.lettered)
-        let columns = min(4, ordered.count)
+        let page = width ?? (ordered.count > 1 ? Figure.twoColumns : Figure.oneColumn)
+        let columns = min(page < 130 ? 2 : 4, ordered.count)
         let rows = stride(from: 0, to: ordered.count, by: columns).map { first in
             (first..<min(first + columns, ordered.count)).map { index in
                 panel(ordered[index], title: titles[index], y: index == first ? axis : axis.unlabelled)
@@ -32,7 +34,7 @@ public enum GradientBars {
         }
         return Figure(
             title: "Gradient flow of the shared bases",
-            width: width ?? (ordered.count > 1 ? Figure.twoColumns : Figure.oneColumn),
+            width: page,
             columns: Array(repeating: 1, count: columns), rows: rows,
             legend: [
                 LegendEntry(.area(maximumColor), "max |g| of a mini-batch"),
@@ -48,13 +50,27 @@ public enum GradientBars {
         return zip(samples, cells).sorted { $0.1 < $1.1 }.map(\.0)
     }
 
+    /// Such that all bars together cover the paper by 88 %: a tenth for the paper's twenty samples, more for fewer.
+    static func opacity(of count: Int) -> Double { 1 - pow(0.12, 1 / Double(count)) }
+
+    /// The group's number, and a letter where the group has several bases.
+    private static func name(of basis: BasisRecord, in run: RecordedRun) -> String {
+        let siblings = run.bases.filter { $0.group == basis.group }
+        guard siblings.count > 1, let index = siblings.firstIndex(of: basis) else { return "\(basis.group)" }
+        return "\(basis.group)\(PanelTitle.letter(index))"
+    }
+
+    /// What the letters mean.
+    private static func letters(of run: RecordedRun) -> String? {
+        let groups = Dictionary(grouping: run.bases, by: \.group).values
+        guard let siblings = groups.max(by: { $0.count < $1.count }), siblings.count > 1 else { return nil }
+        return siblings.enumerated().map { "\(PanelTitle.letter($0)): \($1.kind)" }.joined(separator: ", ")
+    }
+
     private static func panel(_ sample: SampledEpoch, title: String, y: Axis) -> Panel {
         let bases = sample.run.bases
-        let names = bases.map { basis in
-            Set(bases.map(\.group)).count == bases.count ? "\(basis.group)" : "\(basis.group) \(basis.kind)"
-        }
-        // As in the paper's plots where an epoch has twenty samples; fewer must not look paler.
-        let opacity = min(0.4, max(0.1, 2 / Double(sample.batches.count)))
+        let names = bases.map { name(of: $0, in: sample.run) }
+        let opacity = opacity(of: sample.batches.count)
         let layers: [(Color, (GradientSize) -> Double)] = [(maximumColor, \.maximum), (meanColor, \.mean)]
         let marks = layers.flatMap { color, value in
             sample.batches.flatMap { batch in
@@ -75,13 +91,15 @@ public enum GradientBars {
         let epochs = Set(samples.map(\.epoch)).sorted().map(String.init).joined(separator: ", ")
         let indices = samples[0].batches.map(\.index)
         let last = indices.last ?? 0
-        let batches = indices.count > 3 ? "0, 10, 20, …, \(last)" : indices.map(String.init).joined(separator: ", ")
+        let listed = indices.count > 3 ? "0, 10, 20, …, \(last)" : indices.map(String.init).joined(separator: ", ")
+        let batches = indices.count == 1 ? "mini-batch \(listed)" : "mini-batches \(listed)"
         let steps = samples[0].run.steps(ofEpoch: samples[0].epoch).map {
             " (steps \(Ticks.count($0.lowerBound)) to \(Ticks.count($0.upperBound)))"
         }
         var shown =
-            "Bars of mini-batches \(batches) of epoch \(epochs)\(steps ?? "") laid over each other, after the backward pass "
+            "Bars of \(batches) of epoch \(epochs)\(steps ?? "") laid over each other, after the backward pass "
             + "of the total loss and before the update: largest and mean absolute entry of every shared basis' gradient."
+        if let letters = letters(of: samples[0].run) { shown += " Bases of a group: \(letters)." }
         if !repetitions.isEmpty {
             let seeds = repetitions.map { "\($0.configuration.seed)" }.joined(separator: ", ")
             shown += " Of several seeds of one configuration the first is shown (not shown: seeds \(seeds))."

@@ -2,6 +2,9 @@
 enum PanelTitle {
     /// `(b) title` for the second panel.
     static func lettered(_ index: Int, _ title: String) -> String {
-        "(\(Character(UnicodeScalar(UInt8(97 + index % 26))))) \(title)"
+        "(\(letter(index))) \(title)"
     }
+
+    /// `b` for the second of several.
+    static func letter(_ index: Int) -> Character { Character(UnicodeScalar(UInt8(97 + index % 26))) }
 }

@@ -37,6 +37,9 @@ struct ExportCommand: ParsableCommand {
                 "The format \(known.name) is made of one session or checkpoint, and \(sources.count) are given.")
         }
         let settings = try figure.settings(isPicture: known.options.contains("--figure"))
+        if let kind = settings.kind, !kind.sessions.contains(sources.count) {
+            throw ValidationError(FigureRequest.tooMany(sources.count, for: kind))
+        }
         if checkpoint != nil, let kind = settings.kind, !kind.options.contains("--checkpoint") {
             throw ValidationError("--checkpoint means nothing to figure \(kind.name).")
         }

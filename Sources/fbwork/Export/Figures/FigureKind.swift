@@ -39,9 +39,14 @@ struct FigureRequest {
         self.request = request
         sources = try SessionPaths.expanded(request.sources)
         guard let kind = request.figure.kind, !kind.sessions.contains(sources.count) else { return }
-        throw FigureRefusal(
-            "figure \(kind.name) shows \(kind.sessions.upperBound == 1 ? "one session" : "up to \(kind.sessions.upperBound)"), "
-                + "and \(sources.count) are given")
+        throw FigureRefusal(Self.tooMany(sources.count, for: kind))
+    }
+
+    /// The sentence about more sessions than a figure takes.
+    static func tooMany(_ count: Int, for kind: FigureKind) -> String {
+        let limit = kind.sessions.upperBound
+        return
+            "figure \(kind.name) shows \(limit == 1 ? "one session" : "up to \(limit) sessions"), and \(count) are given"
     }
 }
 
