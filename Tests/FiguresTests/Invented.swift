@@ -37,7 +37,8 @@ enum Invented {
             bases.map { basis in
                 let maximum = Double(step) + Double(basis.id) / 10
                 return GradientRecord(
-                    step: step, basis: basis.id, size: GradientSize(maximum: maximum, mean: maximum / 10, l2: 2 * maximum))
+                    step: step, basis: basis.id,
+                    size: GradientSize(maximum: maximum, mean: maximum / 10, l2: 2 * maximum))
             }
         }
     }

@@ -8,7 +8,10 @@ struct SampledEpochTests {
         // 25 steps an epoch: epoch 20 is steps 476 to 500, its batches 0, 10 and 20 are steps 476, 486 and 496.
         let sample = try SampledEpoch(Invented.run(), epoch: 20, gradients: Invented.gradients(470...510))
         #expect(sample.batches.map(\.index) == [0, 10, 20])
-        #expect(sample.batches.map { $0.sizes.map(\.maximum) } == [[476, 476.1, 476.2], [486, 486.1, 486.2], [496, 496.1, 496.2]])
+        #expect(
+            sample.batches.map { $0.sizes.map(\.maximum) } == [
+                [476, 476.1, 476.2], [486, 486.1, 486.2], [496, 496.1, 496.2],
+            ])
     }
 
     @Test func anEpochThatIsNotOverHasTheBatchesItHas() throws {

@@ -65,7 +65,8 @@ extension Axis {
 
     /// A logarithmic axis that covers all positive values, with a little room beyond.
     static func logarithmic(_ label: String, covering values: [Double]) -> Axis {
-        let positive = values.filter { $0 > 0 && $0.isFinite }
+        // Beyond these, ratios overflow; what training records lies far within.
+        let positive = values.filter { $0 > 0 && $0.isFinite }.map { min(max($0, 1e-100), 1e100) }
         var (low, high) = (positive.min() ?? 0.1, positive.max() ?? 1)
         if high / low < 1.5 { (low, high) = (low / 1.2, high * 1.2) }
         let room = pow(high / low, 0.04)
