@@ -22,7 +22,10 @@ struct CostSeries {
         (self.networks, self.families, single) = (networks, families, loose)
     }
 
-    func marks(_ cost: (TrainedNetwork) -> Double) -> [Mark] {
+    /// Lines, bars, signs and labels over a cost.
+    ///
+    /// - Parameter isOneFamily: whether all networks of the figure are of one family, whose name the legend says.
+    func marks(_ cost: (TrainedNetwork) -> Double, isOneFamily: Bool) -> [Mark] {
         let points = networks.map { DataPoint(cost($0), $0.spread?.mean ?? .nan) }
         let lines = families.enumerated().map { index, family in
             Mark.line(
@@ -35,8 +38,6 @@ struct CostSeries {
             }
         }
         let signs = zip(points, self.signs).map { Mark.points([$0], Self.marker($1), Self.color($1)) }
-        // Where all networks are of one family its name is said once, by the legend.
-        let isOneFamily = Set(networks.map(\.model.family)).count == 1
         let labels = zip(points, networks).map { point, network in
             let name = isOneFamily ? network.model.variantName : network.model.displayName
             return Mark.label(network.remark.isEmpty ? name : "\(name), \(network.remark)", point, .black)

@@ -2,7 +2,7 @@ import Records
 
 /// The paper's Figure 4: test error against parameters and against operations.
 public enum ErrorAgainstCost {
-    private static let paperColor = Color(0x8C8C8C)
+    private static let paperColor = Color(0x767676)
 
     /// Draws two panels with one y axis.
     ///
@@ -30,12 +30,15 @@ public enum ErrorAgainstCost {
             ("Operations", "FLOPs (10⁹ an image)", { Double($0.flops) / 1e9 }),
         ]
         let series = CostSeries(own)
+        let isOneFamily = Set(all.map(\.model.family)).count == 1
         let panels = costs.enumerated().map { index, cost in
-            let marks = publishedMarks(published, cost.2) + series.marks(cost.2)
+            // Labels find their places in the order of the marks: those of the own networks first.
+            let paper = publishedMarks(published, cost.2, isOneFamily: isOneFamily)
+            let marks = paper.marks + series.marks(cost.2, isOneFamily: isOneFamily) + paper.labels
             let x = Axis.linear(cost.1, covering: all.map(cost.2)).withRoom
             return Panel(
                 title: PanelTitle.lettered(index, cost.0),
-                content: .chart(Chart(x: x, y: index == 0 ? y : y.unlabelled, marks: marks)), height: .millimetres(64))
+                content: .chart(Chart(x: x, y: index == 0 ? y : y.unlabelled, marks: marks)), height: .millimetres(72))
         }
         let paper =
             published.isEmpty ? [] : [LegendEntry(.marker(.ring, paperColor), "published by the paper's authors")]
@@ -44,14 +47,18 @@ public enum ErrorAgainstCost {
             rows: [panels], legend: series.legend + paper, caption: caption(own, published, runs), run: runs[0])
     }
 
-    private static func publishedMarks(_ networks: [TrainedNetwork], _ cost: (TrainedNetwork) -> Double) -> [Mark] {
+    private static func publishedMarks(
+        _ networks: [TrainedNetwork], _ cost: (TrainedNetwork) -> Double, isOneFamily: Bool
+    ) -> (marks: [Mark], labels: [Mark]) {
         let points = networks.compactMap { network in network.spread.map { DataPoint(cost(network), $0.mean) } }
         let lines = NetworkFamily.families(of: networks.map(\.model)).filter { $0.name.hasSuffix("U·") }.map { family in
             Mark.line(
                 family.members.map { points[$0] }, LineStyle(paperColor.opacity(0.6), width: 0.6, dashes: [1.5, 1.5]))
         }
-        return lines + [.points(points, .ring, paperColor)]
-            + zip(points, networks).map { .label($1.model.variantName, $0, paperColor) }
+        let labels = zip(points, networks).map { point, network in
+            Mark.label(isOneFamily ? network.model.variantName : network.model.displayName, point, paperColor)
+        }
+        return (lines + [.points(points, .ring, paperColor)], labels)
     }
 
     private static func caption(

@@ -28,7 +28,7 @@ extension FigureKind {
             let twins = experiments.map(\.run).filter { $0.configuration.model == run.configuration.model }
             return try TrainedNetwork(run, remark: run.difference(from: twins), errors: errors)
         }
-        let published = request.settings.paper ? try PaperErrors.networks(data: runs[0].configuration.data) : []
+        let published = request.settings.paper ? try PaperErrors.networks(of: runs) : []
         let figure = try ErrorAgainstCost.figure(
             networks, published: published, runs: runs, width: request.settings.width)
         return (figure, remarks)
@@ -53,19 +53,22 @@ extension TrainedNetwork {
 
 /// The errors that the paper and its authors published.
 private enum PaperErrors {
-    /// The networks of the paper's table of a data set, at our counts.
+    /// The networks of the paper's table of the runs' data that are of the runs' families, at our counts.
     ///
     /// - Throws: ``FigureRefusal`` for data that the paper has no table of.
-    static func networks(data: String) throws -> [TrainedNetwork] {
+    static func networks(of runs: [RecordedRun]) throws -> [TrainedNetwork] {
+        let data = runs[0].configuration.data
+        let families = Set(runs.map(\.configuration.model.family))
         let tables: [String: PaperRow.Table] = ["cifar10": .cifar10, "cifar100": .cifar100]
         guard let table = tables[data] else {
             throw FigureRefusal("--paper: the paper has no errors on \(data), only on cifar10 and cifar100")
         }
         return try PaperTables.rows.filter { $0.table == table }.compactMap { row in
-            guard let error = row.error else { return nil }
+            let model = try ModelName(row.model)
+            guard families.contains(model.family), let error = row.error else { return nil }
             let summary = try PaperComparison(row).summary
             return TrainedNetwork(
-                model: try ModelName(row.model), parameters: summary.parameters, flops: summary.flops,
+                model: model, parameters: summary.parameters, flops: summary.flops,
                 errors: [error.value / 100])
         }
     }
