@@ -46,7 +46,7 @@ final class PageSurface {
         cairo_scale(context, scale, scale)
         prepare()
         try check()
-        guard width > 0, self.width(of: "fbwork", TextStyle()) > 0 else { throw FigureError.noFont }
+        guard hasFont else { throw FigureError.noFont }
     }
 
     deinit {
@@ -70,6 +70,13 @@ final class PageSurface {
         cairo_surface_finish(surface)
         try check()
         return output.bytes
+    }
+
+    /// Whether text is written with a font of the system: where there is none, cairo takes one of its own that has Latin
+    /// letters only.
+    private var hasFont: Bool {
+        width(of: "fbwork", TextStyle()) > 0
+            && cairo_scaled_font_get_type(cairo_get_scaled_font(context)) == CAIRO_FONT_TYPE_FT
     }
 
     /// White paper, and text that is measured alike in all formats.

@@ -5,7 +5,7 @@ import Records
 extension FigureKind {
     /// The paper's Figure 4.
     static let cost = FigureKind(
-        name: "4", summary: "best test error against parameters and FLOPs, one point a network, one curve a family",
+        name: "4", summary: "test error against parameters and FLOPs, families as curves",
         options: ["--paper"], sessions: 1...4096
     ) { request in
         var experiments: [(run: RecordedRun, errors: [Double])] = []

@@ -3,7 +3,7 @@ import Figures
 extension FigureKind {
     /// Loss and errors over epochs.
     static let curves = FigureKind(
-        name: "curves", summary: "loss and error over epochs, sessions overlaid, seeds as mean ± standard deviation",
+        name: "curves", summary: "loss and error over epochs, seeds as mean and deviation",
         sessions: 1...256
     ) { request in
         let curves = try request.open().map { session in

@@ -8,7 +8,7 @@ import Training
 extension FigureKind {
     /// The filters of the bases as small pictures.
     static let filters = FigureKind(
-        name: "filters", summary: "the filters of the bases as small pictures, from a checkpoint",
+        name: "filters", summary: "the filters of the bases as small pictures",
         options: ["--checkpoint", "--group"]
     ) { request in
         let source = try WeightsSource(request.sources[0], checkpoint: request.request.checkpoint)

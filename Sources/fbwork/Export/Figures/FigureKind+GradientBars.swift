@@ -3,7 +3,7 @@ import Figures
 extension FigureKind {
     /// The paper's Figure 2.
     static let gradientBars = FigureKind(
-        name: "2", summary: "gradient flow of every shared basis: max and mean |g| at every tenth batch of an epoch",
+        name: "2", summary: "gradient flow: max and mean |g| of the bases in one epoch",
         options: ["--epoch"], sessions: 1...16
     ) { request in
         let sessions = try request.open()

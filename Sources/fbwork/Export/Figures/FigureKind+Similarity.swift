@@ -4,7 +4,7 @@ extension FigureKind {
     /// The paper's Figure 3.
     static let similarity = FigureKind(
         name: "3",
-        summary: "similarity |cos| of basis components and of coefficients, any groups, at any recorded step",
+        summary: "|cos| between basis components, and between coefficients",
         options: ["--group", "--step"], sessions: 1...8
     ) { request in
         let settings = request.settings

@@ -4,7 +4,7 @@ extension FigureKind {
     /// Section 3.2's argument.
     static let spectra = FigureKind(
         name: "spectra",
-        summary: "singular values of every basis against 1, condition number, ‖WWᵀ − I‖, gradient over depth",
+        summary: "singular values, condition, ‖WWᵀ − I‖, gradient over depth",
         options: ["--group"]
     ) { request in
         let session = try OpenSession(request.sources[0])

@@ -3,7 +3,7 @@ import Figures
 extension FigureKind {
     /// The terms of Equation 5 over steps and over depth.
     static let useGradients = FigureKind(
-        name: "gradient-flow", summary: "gradient of every use of a basis: over all steps, and over depth at some",
+        name: "gradient-flow", summary: "gradient of every use of a basis, over steps and depth",
         options: ["--group", "--metric"]
     ) { request in
         let session = try OpenSession(request.sources[0])
