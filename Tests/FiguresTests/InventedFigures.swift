@@ -45,8 +45,9 @@ extension Invented {
             }
         }
         let parts = bases.map { basis in
-            PartGradientRecord(
-                step: 50, basis: basis.id, part: .orthogonality, size: GradientSize(maximum: 0.2, mean: 0.1, l2: 1))
+            GradientPartsRecord(
+                step: 50, basis: basis.id, crossEntropy: GradientSize(maximum: 2, mean: 1, l2: 3),
+                orthogonality: GradientSize(maximum: 0.2, mean: 0.1, l2: 1))
         }
         let records = steps.map { step in
             StepRecord(

@@ -1,3 +1,5 @@
+import Records
+
 /// Runs of one experiment that differ in their seeds, in the order in which the experiments were first given.
 struct Repetitions: Hashable {
     /// Indices of the runs.
@@ -20,22 +22,7 @@ struct Repetitions: Hashable {
     }
 }
 
-/// Mean and standard deviation of several numbers.
-struct Spread: Hashable {
-    let mean: Double
-    /// Of the sample (divided by n − 1); `nil` for a single number.
-    let deviation: Double?
-
-    /// `nil` for no numbers.
-    init?(_ values: [Double]) {
-        guard !values.isEmpty else { return nil }
-        let mean = values.reduce(0, +) / Double(values.count)
-        self.mean = mean
-        deviation =
-            values.count < 2
-            ? nil : (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count - 1)).squareRoot()
-    }
-
-    /// From a deviation below the mean to one above.
+extension SampleSummary {
+    /// From a standard deviation below the mean to one above; of a single number itself.
     var range: ClosedRange<Double> { mean - (deviation ?? 0)...mean + (deviation ?? 0) }
 }

@@ -19,5 +19,5 @@ public struct TrainedNetwork: Hashable, Sendable {
     }
 
     /// Test error in percent; `nil` where no run was evaluated.
-    var spread: Spread? { Spread(errors.map { 100 * $0 }) }
+    var spread: SampleSummary? { SampleSummary(errors.map { 100 * $0 }) }
 }

@@ -52,7 +52,7 @@ public enum CurvesFigure {
         }
         let epochs = Set(runs.flatMap { $0.map(\.x) }).sorted()
         let spreads = epochs.compactMap { epoch in
-            Spread(runs.compactMap { run in run.first { $0.x == epoch }?.y }).map { (epoch, $0) }
+            SampleSummary(runs.compactMap { run in run.first { $0.x == epoch }?.y }).map { (epoch, $0) }
         }
         let certain = spreads.filter { $0.1.deviation != nil }
         let mean = spreads.map { DataPoint($0.0, $0.1.mean) }

@@ -17,7 +17,7 @@ public struct TrainingCurves: Hashable, Sendable {
             throw FigureError.nothingToShow("'\(run.name)' has finished no epoch yet")
         }
         (self.run, self.epochs) = (run, epochs)
-        losses = Dictionary(grouping: steps, by: \.epoch).compactMapValues { Spread($0.map(\.loss))?.mean }
+        losses = Dictionary(grouping: steps, by: \.epoch).compactMapValues { SampleSummary($0.map(\.loss))?.mean }
     }
 }
 

@@ -8,8 +8,8 @@ public struct UseGradients: Hashable, Sendable {
     public var bases: [BasisRecord]
     /// Of all uses, ascending by step.
     public var uses: [UseGradientRecord]
-    /// The orthogonality term's gradients, without λ.
-    public var orthogonality: [PartGradientRecord]
+    /// The two parts of the bases' gradients, that of the orthogonality term without λ.
+    public var parts: [GradientPartsRecord]
     /// The weight λ that was applied at every step.
     public var lambdas: [Int: Double]
 
@@ -17,13 +17,13 @@ public struct UseGradients: Hashable, Sendable {
     ///
     /// - Throws: ``FigureError/nothingToShow(_:)`` where there is no such basis or nothing was measured.
     public init(
-        _ run: RecordedRun, groups: [Int], uses: [UseGradientRecord], parts: [PartGradientRecord], steps: [StepRecord]
+        _ run: RecordedRun, groups: [Int], uses: [UseGradientRecord], parts: [GradientPartsRecord], steps: [StepRecord]
     ) throws {
         bases = try run.bases(ofGroups: groups)
         let shown = Set(bases.map(\.id))
         self.run = run
         self.uses = uses.filter { shown.contains($0.basis) }
-        orthogonality = parts.filter { $0.part == .orthogonality && shown.contains($0.basis) }
+        self.parts = parts.filter { shown.contains($0.basis) }
         lambdas = Dictionary(steps.map { ($0.step, $0.lambda) }) { $1 }
         guard !self.uses.isEmpty else {
             throw FigureError.nothingToShow(
@@ -54,9 +54,9 @@ public struct UseGradients: Hashable, Sendable {
     /// The weighted orthogonality term's part of a basis' gradient; `nil` while it is off or where it was not measured.
     func orthogonalityPart(of basis: BasisRecord, step: Int, _ metric: GradientMetric) -> Double? {
         guard let lambda = lambdas[step], lambda > 0,
-            let part = orthogonality.first(where: { $0.step == step && $0.basis == basis.id })
+            let record = parts.first(where: { $0.step == step && $0.basis == basis.id })
         else { return nil }
-        return metric.value(part.size).map { lambda * $0 }
+        return metric.value(record.orthogonality).map { lambda * $0 }
     }
 }
 

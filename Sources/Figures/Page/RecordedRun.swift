@@ -44,10 +44,11 @@ public struct RecordedRun: Hashable, Sendable {
 
     /// The configuration but for the seed: runs that agree in it are repetitions of one experiment.
     ///
-    /// The number of threads does not change a bit of the results, and how often something is measured none of it.
+    /// The number of threads does not change a bit of the results, how often something is measured neither, and of a
+    /// recipe only its numbers count.
     public var experiment: Configuration {
         var configuration = configuration
-        (configuration.seed, configuration.threads) = (0, 0)
+        (configuration.seed, configuration.threads, configuration.recipe) = (0, 0, "")
         (configuration.similarityEvery, configuration.useGradientEvery) = (0, 0)
         return configuration
     }

@@ -65,9 +65,7 @@ struct FigureExportTests {
         try Self.export([folder.path, "--figure", "curves", "-o", output])
         #expect(FileManager.default.fileExists(atPath: output))
         let empty = try SessionFolder()
-        #expect(
-            Self.failure([empty.path, "--figure", "curves", "-o", output, "--force"])
-                == "the folder '\(empty.path)' holds no session (NAME.fbsession)")
+        #expect(Self.failure([empty.path, "--figure", "curves", "-o", output, "--force"]).contains(empty.path))
     }
 
     @Test func filtersComeOutOfACheckpoint() throws {

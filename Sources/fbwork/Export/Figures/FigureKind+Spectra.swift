@@ -9,8 +9,12 @@ extension FigureKind {
     ) { request in
         let session = try OpenSession(request.sources[0])
         let groups = request.settings.groups
-        // A short run may have measured spectra but no uses.
-        let gradients = try? session.useGradients(groups: groups)
+        var gradients: UseGradients?
+        do {
+            gradients = try session.useGradients(groups: groups)
+        } catch is FigureError {
+            // A short run may have measured spectra but no uses.
+        }
         let spectra = try BasisSpectra(
             session.run, groups: groups, spectra: session.reader.spectra(in: 0...session.run.lastStep),
             gradients: gradients)

@@ -1,5 +1,6 @@
 import Figures
 import Records
+import Sessions
 
 /// A figure that `fbwork export` makes; each is made in a file of its own beside this one.
 struct FigureKind: Sendable {
@@ -34,7 +35,7 @@ struct FigureRequest {
 
     /// Finds the sessions.
     ///
-    /// - Throws: ``FigureRefusal`` where a folder holds none, or where there are more than the figure takes.
+    /// - Throws: `SessionError` where a folder holds none, ``FigureRefusal`` where there are more than the figure takes.
     init(_ request: ExportRequest) throws {
         self.request = request
         sources = try SessionPaths.expanded(request.sources)
