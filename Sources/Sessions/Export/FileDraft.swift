@@ -2,19 +2,20 @@ import Foundation
 
 /// A file that is being written, piece by piece, through a buffer.
 public final class FileDraft {
-    private let path: String
+    /// What an error names: the file's place to be.
+    private let shownPath: String
     private var descriptor: Int32
     private var buffer: [UInt8] = []
 
     private static let capacity = 1 << 16
 
-    /// Creates a file that does not exist.
+    /// Creates a file, or empties it.
     ///
     /// - Throws: ``ExportError/notWritten(path:reason:)``.
-    init(path: String) throws(ExportError) {
-        self.path = path
-        descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw .notWritten(path: path, reason: String(cString: strerror(errno))) }
+    init(path: String, shownAs shownPath: String) throws(ExportError) {
+        self.shownPath = shownPath
+        descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw .notWritten(path: shownPath, reason: String(cString: strerror(errno))) }
         buffer.reserveCapacity(Self.capacity)
     }
 
@@ -54,6 +55,6 @@ public final class FileDraft {
     }
 
     private func failure() -> ExportError {
-        .notWritten(path: path, reason: String(cString: strerror(errno)))
+        .notWritten(path: shownPath, reason: String(cString: strerror(errno)))
     }
 }

@@ -29,7 +29,7 @@ public final class FolderDraft {
 
     /// A new file in the folder.
     public func file(named name: String) throws(ExportError) -> FileDraft {
-        try FileDraft(path: "\(temporary)/\(name)")
+        try FileDraft(path: "\(temporary)/\(name)", shownAs: "\(path)/\(name)")
     }
 
     /// Puts the folder in its place.

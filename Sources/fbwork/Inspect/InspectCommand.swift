@@ -96,10 +96,17 @@ struct InspectCommand: ParsableCommand {
             return print(
                 try jsonText(inspections.enumerated().map { InspectionReport($1, change: $0 == 1 ? comparison : nil) }))
         }
+        let output = OutputStyle(display: display)
         if let comparison {
             print(comparison.text)
-        } else if matrix == nil {
-            print(inspections[0].text)
+            if show { print("\n" + MatrixPicture(output: output).text(comparison)) }
+        } else {
+            if matrix == nil { print(inspections[0].text) }
+            if show { print("\n" + MatrixPicture(output: output).text(inspections[0])) }
+        }
+        guard filters else { return }
+        for inspection in inspections {
+            print("\n" + (try FilterPicture(output: output).text(inspection, basis: basis)))
         }
     }
 

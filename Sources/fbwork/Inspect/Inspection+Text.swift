@@ -6,7 +6,8 @@ import Records
 extension Inspection {
     /// What is inspected, then tables of similarity, spectra and norms, for 80 columns.
     var text: String {
-        ([facts, filterTable, coefficientTable, basisTable].compactMap(\.self) + remarks).joined(separator: "\n\n")
+        ([facts, filterTable, coefficientTable, basisTable].compactMap(\.self) + remarks.map { wrapped($0) }).joined(
+            separator: "\n\n")
     }
 
     /// Where the numbers come from, in a few words.
@@ -92,6 +93,16 @@ extension SimilarityLayout {
     var shortName: String {
         if case .site(let site) = kind { "\(group) \(site.rawValue)" } else { "\(group)" }
     }
+}
+
+/// A sentence in lines of at most 80 columns.
+func wrapped(_ sentence: String) -> String {
+    var lines = [""]
+    for word in sentence.split(separator: " ") {
+        if lines[lines.count - 1].count + word.count + 1 > 80 { lines.append("") }
+        lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "" : " ") + word
+    }
+    return lines.joined(separator: "\n")
 }
 
 /// A table whose last columns belong together in twos, under a line that names them.

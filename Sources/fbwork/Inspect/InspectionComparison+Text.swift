@@ -5,7 +5,7 @@ import Records
 extension InspectionComparison {
     /// What is compared, then tables of the differences, for 80 columns.
     var text: String {
-        ([facts, summaryTable, matrixTable, pairTable, basisTable].compactMap(\.self) + remarks)
+        ([facts, summaryTable, matrixTable, pairTable, basisTable].compactMap(\.self) + remarks.map { wrapped($0) })
             .joined(separator: "\n\n")
     }
 
