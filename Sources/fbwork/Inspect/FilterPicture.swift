@@ -23,12 +23,13 @@ struct FilterPicture {
                 throw .noFilters(file: inspection.file, step: inspection.step ?? 0)
             }
             pictures.append(
-                picture(parameter, title: "Basis \(number), group \(basis.group)", maximum: basis.maximum ?? 0))
+                picture(parameter, title: "Basis \(number), group \(basis.group)"))
         }
         return pictures.joined(separator: "\n\n")
     }
 
-    private func picture(_ parameter: Parameter, title: String, maximum: Double) -> String {
+    private func picture(_ parameter: Parameter, title: String) -> String {
+        let scale = Self.scale(of: parameter)
         let (filters, channels, size) = (parameter.shape[0], parameter.shape[1], parameter.shape[2])
         let map = DivergingMap(output.capabilities)
         // Pixels of 1×1 filters touch each other.
@@ -50,7 +51,7 @@ struct FilterPicture {
         }
         var buffer = CellBuffer(
             width: Self.margin + picture.width, height: SignedPicture.rows(picture.height, map))
-        picture.draw(into: &buffer, x: Self.margin, y: 0, scale: maximum, columns: 1, map: map)
+        picture.draw(into: &buffer, x: Self.margin, y: 0, scale: scale, columns: 1, map: map)
         for filter in 0..<shownFilters {
             let row = filter * pixelPitch / pixelsPerRow
             guard size > 1 || filter % pixelsPerRow == 0 else { continue }
@@ -60,10 +61,16 @@ struct FilterPicture {
         }
         let lines = [
             "\(title), \(parameter.name): \(filters) filters of \(channels) channels, \(size)×\(size)",
-            "a row is a filter, a column a channel; \(SignedPicture.legend(scale: maximum, map: map))",
+            "a row is a filter, a column a channel; \(SignedPicture.legend(scale: scale, map: map))",
         ]
         return (lines + leftOut(filters - shownFilters, channels - shownChannels) + [output.text(buffer)])
             .joined(separator: "\n")
+    }
+
+    /// The size that all but one in a hundred numbers stay below: a few large ones would leave the others pale.
+    private static func scale(of parameter: Parameter) -> Double {
+        let sizes = parameter.value.map { Double(abs($0)) }.filter(\.isFinite).sorted()
+        return sizes.isEmpty ? 0 : sizes[min(sizes.count - 1, sizes.count * 99 / 100)]
     }
 
     private func leftOut(_ filters: Int, _ channels: Int) -> [String] {

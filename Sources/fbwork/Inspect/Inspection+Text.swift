@@ -63,7 +63,7 @@ extension Inspection {
                 + (hasMaximum ? [Self.figure(basis.maximum)] : [])
         }
         let header =
-            ["basis", "group", "R×k²C", "uses", "σ max", "σ min", "ratio", "‖WWᵀ−I‖"] + (hasFloor ? ["floor"] : [])
+            ["W", "group", "R×k²C", "uses", "σ max", "σ min", "ratio", "‖WWᵀ−I‖"] + (hasFloor ? ["floor"] : [])
             + ["‖W‖"] + (hasMaximum ? ["max |w|"] : [])
         return "Shared bases W: singular values σ and their ratio (the condition number), norms\n"
             + plainTable(header: header, rows: rows)

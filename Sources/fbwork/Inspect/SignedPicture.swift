@@ -43,8 +43,8 @@ struct SignedPicture {
     static func legend(scale: Double, map: DivergingMap) -> String {
         let number = Numbers.short(scale)
         guard map.depth == .mono || map.depth == .c16 && map.glyphs == .ascii else {
-            return "blue: down to -\(number), red: up to \(number)"
+            return "blue: down to -\(number), red: up to \(number) and beyond"
         }
-        return "from -\(number) to \(number): # = - blank + x X"
+        return "from -\(number) and below to \(number) and beyond: # = - blank + x X"
     }
 }

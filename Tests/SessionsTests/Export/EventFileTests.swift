@@ -3,7 +3,7 @@ import Testing
 
 @testable import Sessions
 
-/// The bytes of TensorBoard's files; `Tests/tensorboard.sh` reads whole files with TensorBoard itself.
+/// The bytes of TensorBoard's files; `Tests/python.sh` reads whole files with TensorBoard itself.
 struct EventFileTests {
     /// The examples of RFC 3720, appendix B.4, and the check value of every catalogue of checksums.
     @Test func checksumsAreThoseOfTheStandard() {

@@ -1,6 +1,6 @@
 """Reads an exported event file with TensorBoard's own reader and compares it with the session's tables.
 
-    python read_back.py FOLDER SESSION     needs tensorboard
+    python read_tensorboard.py FOLDER SESSION     needs tensorboard
 """
 
 import json
@@ -138,7 +138,7 @@ def main(folder, session):
     text = events.Tensors("configuration/text_summary")[0].tensor_proto.string_val[0].decode()
     for key, value in database.execute("SELECT key, value FROM configuration"):
         assert f"| {key} | {value} |" in text, f"the text lacks {key}"
-    print("read back:", ", ".join(f"{count} {what}" for what, count in checked.items()))
+    print("TensorBoard:", ", ".join(f"{count} {what}" for what, count in checked.items()))
 
 
 if __name__ == "__main__":
