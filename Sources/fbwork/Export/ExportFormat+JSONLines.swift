@@ -6,7 +6,7 @@ extension ExportFormat {
     static let jsonLines = ExportFormat(
         name: "jsonl",
         summary:
-            "the tables of a session, one file a table in a folder; matrices as |cos|, the upper triangle row by row",
+            "the same as JSON Lines; matrices as numbers",
         options: ["--all-runs"], isFolder: true
     ) { try write(tablesOf: $0, as: .jsonLines) }
 

@@ -6,7 +6,7 @@ extension ExportFormat {
     static let tensorBoard = ExportFormat(
         name: "tensorboard",
         summary:
-            "an event file in a folder for tensorboard --logdir: curves, singular values, similarity, configuration",
+            "an event file in a folder: curves, singular values, similarity",
         options: [], isFolder: true
     ) { request in
         let reader = try SessionReader(path: request.source, access: .readOnly)

@@ -11,9 +11,9 @@ struct InspectCommand: ParsableCommand {
         abstract: "Show similarity, singular values and filters of shared bases, at full resolution.",
         usage: "fbwork inspect [MODEL] FILE [FILE] [options]",
         discussion: """
-            fbwork inspect run.fbsession                           the checkpoint with the best test error
+            fbwork inspect run.fbsession                           the best checkpoint
             fbwork inspect run.fbsession --steps                   the steps there are
-            fbwork inspect run.fbsession --step 100 --against 200  what changed between two steps
+            fbwork inspect run.fbsession --step 100 --against 200  what changed
             fbwork inspect one.fbsession other.fbsession           how two runs differ
             fbwork inspect resnet32-s8u1 weights.safetensors --group 2 --show
             fbwork inspect run.fbsession --matrix similarity.safetensors

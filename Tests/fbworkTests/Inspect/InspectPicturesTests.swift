@@ -53,7 +53,7 @@ struct InspectPicturesTests {
         let map = DivergingMap(Capabilities(colors: .mono, glyphs: .ascii))
         #expect(
             [-1, -0.5, -0.1, 0, 0.1, 0.5, 1].map { map.cell(map.level($0)).character } == [
-                "#", "-", "-", " ", "+", "x", "X",
+                "#", "=", "-", " ", "+", "x", "X",
             ])
         #expect(map.level(.nan) == nil && map.level(7) == 5)
         let colored = DivergingMap(Capabilities(colors: .c256, glyphs: .block))
@@ -67,7 +67,7 @@ struct InspectPicturesTests {
             rows: [["1", "0.0021", "0.0058", "0.1", "–"]])
         #expect(
             table == """
-                       shared–shared        all
+                        shared–shared        all
                 group    mean     max  mean  max
                     1  0.0021  0.0058   0.1    –
                 """)
