@@ -66,7 +66,7 @@ struct MatrixPicture {
         picture.draw(into: &buffer, x: 0, y: 0, scale: matrix.maximum, columns: 1, map: map)
         return "Change of |cos|, \(Self.title(matrix.layout))"
             + note(geometry, factor: matrix.factor, of: "largest change") + "\n"
-            + SignedPicture.legend(scale: matrix.maximum, map: map) + "\n" + output.text(buffer)
+            + SignedPicture.legend(scale: matrix.maximum, isExceeded: false, map: map) + "\n" + output.text(buffer)
     }
 
     /// The change of largest size among some rows and columns.

@@ -40,11 +40,14 @@ struct SignedPicture {
     static func rows(_ pixels: Int, _ map: DivergingMap) -> Int { map.hasHalfBlocks ? (pixels + 1) / 2 : pixels }
 
     /// A line that says what the colors or glyphs mean.
-    static func legend(scale: Double, map: DivergingMap) -> String {
+    ///
+    /// - Parameter isExceeded: whether there may be numbers of a larger size than `scale`.
+    static func legend(scale: Double, isExceeded: Bool, map: DivergingMap) -> String {
+        let beyond = isExceeded ? ", and beyond" : ""
         let number = Numbers.short(scale)
         guard map.depth == .mono || map.depth == .c16 && map.glyphs == .ascii else {
-            return "blue: down to -\(number), red: up to \(number) and beyond"
+            return "blue: down to -\(number), red: up to \(number)\(beyond)"
         }
-        return "from -\(number) and below to \(number) and beyond: # = - blank + x X"
+        return "from -\(number) to \(number)\(beyond): # = - blank + x X"
     }
 }
