@@ -12,7 +12,7 @@ import zlib
 # The order of the rows, and the columns that are computed or packed.
 ORDER = {
     "run": "run", "configuration": "key", "basis": "basis", "step": "run, step", "gradient": "run, step, basis",
-    "gradient_use": "run, step, basis, use", "gradient_part": "run, step, basis, part", "epoch": "run, epoch",
+    "gradient_use": "run, step, basis, use", "gradient_part": "run, step, basis", "epoch": "run, epoch",
     "matrix": "run, step, grp, kind", "spectrum": "run, step, basis", "event": "id", "command": "id", "status": "1",
 }
 VIEWS = {"step", "gradient", "gradient_use", "gradient_part", "epoch", "matrix", "spectrum", "event"}

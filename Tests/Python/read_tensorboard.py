@@ -98,7 +98,7 @@ def main(folder, session):
         for part in [] if is_first_version else ["cross_entropy", "orthogonality"]:
             check(
                 f"gradient_part_l2/{name}/{part}",
-                f"SELECT step, l2 FROM gradient_part_now {where} AND part = '{part}' ORDER BY step",
+                f"SELECT step, {part}_l2 FROM gradient_part_now {where} ORDER BY step",
             )
         check(f"gram_deviation/{name}", f"SELECT step, gram_deviation FROM spectrum_now {where} ORDER BY step")
         spectra = database.execute(f"SELECT step, singular_values FROM spectrum_now {where} ORDER BY step").fetchall()

@@ -6,7 +6,7 @@ import Testing
 @testable import fbwork
 
 struct InspectPicturesTests {
-    private static let ascii = PictureOutput(
+    private static let ascii = OutputStyle(
         capabilities: Capabilities(colors: .mono, glyphs: .ascii), columns: 80, isStyled: false)
 
     /// Two filters of two channels, 2×2: +1 and −1 in the corners.

@@ -41,7 +41,9 @@ public enum SessionTable: String, CaseIterable, Sendable {
             )
         case .gradient: return plain("run step basis maximum mean l2")
         case .gradientUse: return plain("run step basis use maximum mean l2 output_l2")
-        case .gradientPart: return plain("run step basis part maximum mean l2")
+        case .gradientPart:
+            return plain("run step basis cross_entropy_maximum cross_entropy_mean cross_entropy_l2")
+                + plain("orthogonality_maximum orthogonality_mean orthogonality_l2")
         case .epoch:
             return plain("run epoch step elapsed_ms train_cross_entropy train_error test_cross_entropy test_error")
         case .matrix:
@@ -83,9 +85,8 @@ public enum SessionTable: String, CaseIterable, Sendable {
         case .configuration: "ORDER BY key"
         case .basis: "ORDER BY basis"
         case .step: "ORDER BY run, step"
-        case .gradient, .spectrum: "ORDER BY run, step, basis"
+        case .gradient, .gradientPart, .spectrum: "ORDER BY run, step, basis"
         case .gradientUse: "ORDER BY run, step, basis, use"
-        case .gradientPart: "ORDER BY run, step, basis, part"
         case .epoch: "ORDER BY run, epoch"
         case .matrix: "ORDER BY run, step, grp, kind"
         case .event, .command: "ORDER BY id"

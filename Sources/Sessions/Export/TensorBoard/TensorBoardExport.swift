@@ -96,8 +96,10 @@ public struct TensorBoardExport {
             }
         }
         for row in try reader.partGradients(in: range) {
-            values[row.step, default: []].append(
-                .scalar("gradient_part_l2/\(name(row.basis))/\(row.part.rawValue)", row.size.l2))
+            values[row.step, default: []] += [
+                .scalar("gradient_part_l2/\(name(row.basis))/cross_entropy", row.crossEntropy.l2),
+                .scalar("gradient_part_l2/\(name(row.basis))/orthogonality", row.orthogonality.l2),
+            ]
         }
         for (step, values) in values.sorted(by: { $0.key < $1.key }) {
             try events.write(values, step: step, wallTime: times[step] ?? wallTime(step: step, elapsedMilliseconds: 0))
