@@ -19,13 +19,14 @@ struct ExportCommand: ParsableCommand {
 
     @Argument(help: "Session or checkpoint.") var source: String
     @Option(help: ArgumentHelp("Format of the output.", valueName: "format")) var format: String
-    @Option(name: .shortAndLong, help: ArgumentHelp("File to write.", valueName: "file")) var output: String
+    @Option(name: .shortAndLong, help: ArgumentHelp("File or folder to write.", valueName: "path")) var output: String
     @Option(help: ArgumentHelp("Checkpoint of a session: best (the default), last, or a step.", valueName: "which"))
     var checkpoint: String?
     @Flag(help: "Write shared bases also under their names in every block that uses them.") var aliases = false
     @Flag(help: "Write num_batches_tracked, the number of training steps, for every batch normalization.")
     var batchCounters = false
-    @Flag(help: "Replace the file if it exists.") var force = false
+    @Flag(help: "Write also the rows of steps that a later run trained again.") var allRuns = false
+    @Flag(help: "Replace the file, or the files of a folder, where there are some.") var force = false
 
     func validate() throws {
         guard let known = ExportFormat.named(format) else {
@@ -34,6 +35,7 @@ struct ExportCommand: ParsableCommand {
         }
         let given = [
             ("--checkpoint", checkpoint != nil), ("--aliases", aliases), ("--batch-counters", batchCounters),
+            ("--all-runs", allRuns),
         ]
         if let option = given.first(where: { $0.1 && !known.options.contains($0.0) }) {
             throw ValidationError("\(option.0) means nothing to the format \(format).")
@@ -44,7 +46,8 @@ struct ExportCommand: ParsableCommand {
     func run() throws {
         try makeSure()
         let request = ExportRequest(
-            source: source, output: output, checkpoint: try choice(), aliases: aliases, batchCounters: batchCounters)
+            source: source, output: output, checkpoint: try choice(), aliases: aliases, batchCounters: batchCounters,
+            allRuns: allRuns, force: force)
         for sentence in try ExportFormat.named(format)?.write(request) ?? [] { print(sentence) }
     }
 
@@ -61,7 +64,10 @@ struct ExportCommand: ParsableCommand {
 
     /// Refuses to write over a file that was not meant.
     private func makeSure() throws {
-        guard FileManager.default.fileExists(atPath: output) else { return }
+        // Folders are made, and refused, as a whole.
+        guard FileManager.default.fileExists(atPath: output), ExportFormat.named(format)?.isFolder != true else {
+            return
+        }
         // Training could not go on from a checkpoint without its momentum, nor from a session that is none.
         guard Self.identity(output) != Self.identity(source), !isCheckpoint(output) else {
             throw ExportRefusal("'\(output)' is a session or checkpoint of a run: choose another file with -o")

@@ -8,11 +8,13 @@ struct ExportFormat: Sendable {
     let summary: String
     /// The options of `fbwork export` that mean something to it, beside those that all formats have.
     let options: Set<String>
+    /// Whether a folder is written and not a file.
+    var isFolder = false
     /// Writes the output and returns sentences about it.
     let write: @Sendable (ExportRequest) throws -> [String]
 
     /// All formats.
-    static let all: [ExportFormat] = [.safetensors]
+    static let all: [ExportFormat] = [.csv, .jsonLines, .tensorBoard, .session, .safetensors]
 
     /// The format of a name.
     static func named(_ name: String) -> ExportFormat? { all.first { $0.name == name } }
@@ -30,4 +32,8 @@ struct ExportRequest {
     var aliases: Bool
     /// Whether the batch counters of PyTorch's batch normalizations are written.
     var batchCounters: Bool
+    /// Whether rows that a later run superseded are written.
+    var allRuns = false
+    /// Whether what is there is replaced.
+    var force = false
 }
