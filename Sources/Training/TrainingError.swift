@@ -61,7 +61,7 @@ public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
             "'\(path)' holds the weights of \(model), not of \(named): leave the network's name out"
         case .unnamedModel(let path):
             "Nothing says whose weights '\(path)' holds: name the network before the file, as in "
-                + "`evaluate resnet20 FILE --data NAME`"
+                + "`resnet20-s8u1 FILE`"
         case .pickle(let path):
             "'\(path)' is a file of torch.save, which only Python reads: save the state dict with safetensors' save_file, "
                 + "as the README shows"

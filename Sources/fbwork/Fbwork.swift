@@ -20,6 +20,7 @@ struct Fbwork: ParsableCommand {
             CompareCommand.self,
             RerunCommand.self,
             EvaluateCommand.self,
+            InspectCommand.self,
             ExportCommand.self,
             CheckCommand.self,
             BenchCommand.self,

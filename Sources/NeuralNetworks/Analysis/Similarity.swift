@@ -8,17 +8,15 @@ import Records
 /// vector an output channel, in layer order. Groups without a shared or decomposed convolution have no matrices, whole
 /// shared convolutions no coefficients.
 public final class Similarity {
+    /// What is compared with what, in the order in which it is measured.
+    public let layouts: [SimilarityLayout]
     private let matrices: [SimilarityMatrix]
 
     /// Finds the rows of every matrix among a network's parameters.
     public init(architecture: Architecture, parameters: [Parameter]) {
         let table = ParameterTable(parameters)
-        matrices = architecture.groups.flatMap { group in
-            architecture.model.similarityKinds.compactMap { kind in
-                let matrix = SimilarityMatrix(group, kind: kind, table: table)
-                return matrix.rows > 0 ? matrix : nil
-            }
-        }
+        layouts = SimilarityLayout.all(of: architecture)
+        matrices = layouts.map { SimilarityMatrix($0, table: table) }
     }
 
     /// Measures all groups, in each the kinds in the order of ``Records/ModelName/similarityKinds``, as the state after
@@ -26,38 +24,22 @@ public final class Similarity {
     public func measure(step: Int) -> [MatrixRecord] {
         matrices.map { $0.measure(step: step) }
     }
+
+    /// Measures one of the ``layouts``, by its index, as the state after `step`.
+    public func measure(_ index: Int, step: Int) -> MatrixRecord { matrices[index].measure(step: step) }
+
+    /// Every |cos| of one of the ``layouts``, row by row: rows × rows numbers, nothing pooled or rounded.
+    public func full(_ index: Int) -> [Float] { matrices[index].full() }
 }
 
 extension SimilarityMatrix {
-    /// The rows that a kind has in a group.
-    init(_ group: Architecture.Group, kind: SimilarityKind, table: ParameterTable) {
-        let convolutions =
-            switch kind {
-            case .coefficients: group.coefficients
-            case .basis: group.convolutions.filter { $0.role == .basis || $0.usesBasis { _ in true } }
-            case .site(let site):
-                group.convolutions.filter { $0.usesBasis { group.bases[$0].kind == site.rawValue } }
-            }
-        var shared: [SimilarityRows] = []
-        for (index, basis) in group.bases.enumerated() where kind.isOfFilters {
-            let use = convolutions.flatMap { convolution in
-                convolution.filters.filter { $0.basis == index }.map { (convolution.inputs, $0.groups) }
-            }.first
-            guard let (inputs, groups) = use else { continue }
-            shared.append(SimilarityRows(table[basis.name], inputs: inputs, groups: groups))
+    init(_ layout: SimilarityLayout, table: ParameterTable) {
+        func rows(_ part: SimilarityLayout.Part) -> SimilarityRows {
+            SimilarityRows(table[part.parameter], inputs: part.inputs, groups: part.groups)
         }
-        let perUse = convolutions.flatMap { convolution in
-            convolution.filters.filter { $0.basis == nil }.map {
-                SimilarityRows(table[$0.weight], inputs: convolution.inputs, groups: $0.groups)
-            }
-        }
-        self.init(group: group.index, kind: kind, shared: shared, perUse: perUse, rowsPerUse: perUse.first?.rows ?? 0)
-    }
-}
-
-extension Architecture.Convolution {
-    /// Whether it takes filters of a basis that is `included`, by its index in the group.
-    fileprivate func usesBasis(_ included: (Int) -> Bool) -> Bool {
-        filters.contains { $0.basis.map(included) == true }
+        let perUse = layout.parts.filter { !$0.isShared }.map(rows)
+        self.init(
+            group: layout.group, kind: layout.kind, shared: layout.parts.filter(\.isShared).map(rows), perUse: perUse,
+            rowsPerUse: perUse.first?.rows ?? 0)
     }
 }

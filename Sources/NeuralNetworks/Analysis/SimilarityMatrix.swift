@@ -3,8 +3,8 @@ import Records
 
 /// One similarity matrix: which parameters' filters are its rows, and how they are compared.
 ///
-/// The matrix itself, which can have many thousand rows, is never held: each row's cosines are added to the pooled
-/// cells and to the summary as they are computed.
+/// To measure, the matrix itself, which can have many thousand rows, is not held: each row's cosines are added to the
+/// pooled cells and to the summary as they are computed.
 struct SimilarityMatrix {
     let group: Int
     let kind: SimilarityKind
@@ -31,10 +31,41 @@ struct SimilarityMatrix {
     }
 
     func measure(step: Int) -> MatrixRecord {
-        let unit = unitRows()
-        let width = (shared + perUse).first?.width ?? 0
         var pooling = CellPooling(rows: rows, factor: factor)
         var pairs = PairSummary()
+        compareRows { row, cosines in
+            pooling.add(row: row, cosines: cosines)
+            if kind.isOfFilters {
+                pairs.add(row: row, cosines: cosines, rows: rows, sharedRows: sharedRows)
+            } else {
+                pairs.uniqueUnique.add(cosines[1..<(rows - row)])
+            }
+        }
+        return MatrixRecord(
+            step: step, group: group, kind: kind, rows: rows, factor: factor, rowsPerUse: rowsPerUse,
+            meanPooled: pooling.means(), maximumPooled: pooling.maxima(),
+            summary: pairs.summary(isSplit: kind.isOfFilters))
+    }
+
+    /// The whole matrix, row by row.
+    func full() -> [Float] {
+        let rows = rows
+        return [Float](unsafeUninitializedCapacity: rows * rows) { values, count in
+            compareRows { row, cosines in
+                for column in row..<rows {
+                    values[row * rows + column] = cosines[column - row]
+                    values[column * rows + row] = cosines[column - row]
+                }
+            }
+            count = rows * rows
+        }
+    }
+
+    /// Compares every row with itself and those after it: `cosines[0]` is the row against itself, `cosines[n]` against
+    /// the n-th after it.
+    private func compareRows(_ body: (_ row: Int, _ cosines: UnsafeBufferPointer<Float>) -> Void) {
+        let unit = unitRows()
+        let width = (shared + perUse).first?.width ?? 0
         var cosines = [Float](repeating: 0, count: rows)
         for row in 0..<rows {
             unit.withUnsafeBufferPointer { unit in
@@ -42,20 +73,8 @@ struct SimilarityMatrix {
                 let first = start + row * width
                 fbwork_absolute_cosines(first, first, rows - row, width, &cosines)
             }
-            // cosines[0] is the row against itself, cosines[n] against the n-th after it.
-            cosines.withUnsafeBufferPointer { cosines in
-                pooling.add(row: row, cosines: cosines)
-                if kind.isOfFilters {
-                    pairs.add(row: row, cosines: cosines, rows: rows, sharedRows: sharedRows)
-                } else {
-                    pairs.uniqueUnique.add(cosines[1..<(rows - row)])
-                }
-            }
+            cosines.withUnsafeBufferPointer { body(row, $0) }
         }
-        return MatrixRecord(
-            step: step, group: group, kind: kind, rows: rows, factor: factor, rowsPerUse: rowsPerUse,
-            meanPooled: pooling.means(), maximumPooled: pooling.maxima(),
-            summary: pairs.summary(isSplit: kind.isOfFilters))
     }
 
     /// All rows scaled to length 1.

@@ -62,7 +62,7 @@ enum ClosingProtocol {
     }
 
     /// The state in which a run ended whose last event has this kind.
-    private static func state(after kind: String?) -> TrainerState {
+    static func state(after kind: String?) -> TrainerState {
         switch kind {
         case Event.finished.kind, Event.stopped.kind: .finished
         case Event.diverged("").kind: .diverged

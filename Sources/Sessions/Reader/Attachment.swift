@@ -76,6 +76,11 @@ struct Attachment {
     /// Reads one consistent state of the file.
     func read<Value>(_ body: (Database) throws -> Value) throws -> Value { try opened().read(body) }
 
+    /// Runs what cannot run inside a transaction.
+    func outsideTransaction<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        try opened().outsideTransaction(body)
+    }
+
     /// Writes all of what `body` writes, or nothing.
     func write(_ body: (Database) throws -> Void) throws { try opened().write(body) }
 

@@ -107,6 +107,12 @@ public final class SessionReader {
         return try attachment.read(body)
     }
 
+    /// Runs what cannot run inside a transaction.
+    func outsideTransaction<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        try attach()
+        return try attachment.outsideTransaction(body)
+    }
+
     /// Writes all of what `body` writes, or nothing.
     func write(_ body: (Database) throws -> Void) throws {
         try attach()

@@ -50,7 +50,7 @@ public struct EvaluationSubject {
     /// recorded.
     /// - Throws: ``TrainingError``, ``WeightsMismatch``, and what reading the data and the engine throw.
     public init(_ source: WeightsSource, options: Options, threads: ThreadPool) throws {
-        let (model, stem) = try Self.network(of: source, options: options)
+        let (model, stem) = try source.network(named: options.model, stem: options.stem)
         (dataset, standardization) = try Self.standardized(
             Self.dataset(of: source, options: options), source: source, options: options)
         batchSize = min(options.batchSize ?? source.run?.configuration.batchSize ?? 128, max(1, dataset.test.count))
@@ -73,20 +73,6 @@ public struct EvaluationSubject {
             throw TrainingError.option("Unshared batch normalization cannot be switched off: \(reason)")
         }
         network.unsharedBatchNormalization = switchedOn
-    }
-
-    private static func network(
-        of source: WeightsSource, options: Options
-    ) throws(TrainingError) -> (model: ModelName, stem: Stem?) {
-        if let run = source.run {
-            let recorded = run.configuration.model
-            if let model = options.model, model != recorded {
-                throw .otherModel(path: source.path, model: recorded, named: model)
-            }
-            return (recorded, run.configuration.stem)
-        }
-        guard let model = options.model ?? source.note?.model else { throw .unnamedModel(path: source.path) }
-        return (model, options.stem ?? source.note?.stem)
     }
 
     /// The data that are named, or the run's.

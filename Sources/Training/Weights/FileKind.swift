@@ -1,13 +1,16 @@
 import Foundation
 
 /// What a file that is to hold weights is, by its first bytes and, where they do not tell, its name.
-enum FileKind {
+public enum FileKind: Hashable, Sendable {
+    /// What fbwork records.
     case session
+    /// A checkpoint or the weights of another program.
     case safetensors
     /// What `torch.save` writes, which only Python can read.
     case pickle
 
-    init(ofFileAt path: String) {
+    /// Looks at a file; one that is not there is taken for what its name says.
+    public init(ofFileAt path: String) {
         let type = (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
         // A pipe would be waited for.
         let handle = type == .typeRegular || type == .typeSymbolicLink ? FileHandle(forReadingAtPath: path) : nil

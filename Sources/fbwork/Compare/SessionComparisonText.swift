@@ -17,7 +17,7 @@ struct SessionComparisonText {
 
     /// All of it.
     var text: String {
-        [results, remarks, noise, flow, similarity].compactMap(\.self).joined(separator: "\n\n")
+        [results, remarks, configurations, noise, flow, similarity].compactMap(\.self).joined(separator: "\n\n")
     }
 
     private var groups: [SessionComparison.Group] { comparison.groups }
@@ -85,6 +85,16 @@ struct SessionComparisonText {
             }
         }
         return lines.isEmpty ? nil : lines.joined(separator: "\n")
+    }
+
+    /// The options in which groups differ, as the sessions record them.
+    private var configurations: String? {
+        guard groups.count > 1 else { return nil }
+        let properties = groups.map { $0.configuration.properties() }
+        let rows = comparison.differences.map { name in
+            [name] + properties.map { ($0[name] ?? "–").replacing("\"", with: "") }
+        }
+        return "Options that differ\n" + plainTable(header: [""] + names, rows: rows)
     }
 
     /// Whether the best test errors differ by more than noise.

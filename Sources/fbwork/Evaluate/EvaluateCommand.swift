@@ -49,15 +49,15 @@ struct EvaluateCommand: ParsableCommand {
                 throw ValidationError("\(name) is \(number); it must be between 1 and \(largest).")
             }
         }
-        _ = try named()
+        _ = try NamedFiles(arguments)
     }
 
     func run() throws {
-        let (model, files) = try named()
+        let named = try NamedFiles(arguments)
         let pool = ThreadPool(threads: threads)
         var reports: [EvaluationReport] = []
-        for (number, path) in files.enumerated() {
-            let report = try evaluate(path, model: model, threads: pool)
+        for (number, path) in named.files.enumerated() {
+            let report = try evaluate(path, model: named.model, threads: pool)
             reports.append(report)
             guard !json else { continue }
             if number > 0 { print() }
@@ -85,19 +85,5 @@ struct EvaluateCommand: ParsableCommand {
         ).evaluate()
         return EvaluationReport(
             source: source, subject: subject, evaluation: evaluation, threads: self.threads)
-    }
-
-    /// The network, where the first argument is one, and the files.
-    private func named() throws -> (model: ModelName?, files: [String]) {
-        guard let first = arguments.first else { throw ValidationError("Name a session, checkpoint or weights file.") }
-        // Files have an ending or a folder; a network has neither.
-        guard !first.contains("."), !first.contains("/"), !FileManager.default.fileExists(atPath: first) else {
-            return (nil, arguments)
-        }
-        let model = try modelName(first)
-        guard arguments.count > 1 else {
-            throw ValidationError("Name a session, checkpoint or weights file after the network \(model).")
-        }
-        return (model, Array(arguments.dropFirst()))
     }
 }

@@ -15,20 +15,23 @@ struct ExportCommand: ParsableCommand {
         help: ArgumentHelp(
             "Format of the output; without it what the output's name ends with.", valueName: "format"))
     var format: String?
-    @Option(name: .shortAndLong, help: ArgumentHelp("File to write.", valueName: "file")) var output: String
+    @Option(name: .shortAndLong, help: ArgumentHelp("File or folder to write.", valueName: "path")) var output: String
     @Option(help: ArgumentHelp("Checkpoint of a session: best (the default), last, or a step.", valueName: "which"))
     var checkpoint: String?
     @OptionGroup(title: "Pictures") var figure: FigureOptions
     @Flag(help: "Write shared bases also under their names in every block that uses them.") var aliases = false
     @Flag(help: "Write num_batches_tracked, the number of training steps, for every batch normalization.")
     var batchCounters = false
-    @Flag(help: "Replace the file if it exists.") var force = false
+    @Flag(help: "Write also the rows of steps that a later run trained again.") var allRuns = false
+    @Flag(help: "Replace the file, or the files of a folder, where there are some.") var force = false
 
     func validate() throws {
         let known = try knownFormat()
         let given =
-            [("--checkpoint", checkpoint != nil), ("--aliases", aliases), ("--batch-counters", batchCounters)]
-            .filter(\.1).map(\.0) + figure.given
+            [
+                ("--checkpoint", checkpoint != nil), ("--aliases", aliases), ("--batch-counters", batchCounters),
+                ("--all-runs", allRuns),
+            ].filter(\.1).map(\.0) + figure.given
         if let option = given.first(where: { !known.options.contains($0) }) {
             throw ValidationError("\(option) means nothing to the format \(known.name).")
         }
@@ -51,7 +54,7 @@ struct ExportCommand: ParsableCommand {
         let known = try knownFormat()
         let request = ExportRequest(
             sources: sources, output: output, checkpoint: try choice(), aliases: aliases, batchCounters: batchCounters,
-            figure: try figure.settings(isPicture: known.options.contains("--figure")))
+            allRuns: allRuns, force: force, figure: try figure.settings(isPicture: known.options.contains("--figure")))
         for sentence in try known.write(request) { print(sentence) }
     }
 
@@ -64,7 +67,7 @@ struct ExportCommand: ParsableCommand {
             }
             return known
         }
-        guard let known = ExportFormat.named(URL(fileURLWithPath: output).pathExtension) else {
+        guard let known = ExportFormat.implied(byNameOf: output) else {
             throw ValidationError(
                 "Nothing says in which format '\(output)' is to be written: add --format, one of \(names).")
         }
@@ -84,7 +87,9 @@ struct ExportCommand: ParsableCommand {
 
     /// Refuses to write over a file that was not meant.
     private func makeSure() throws {
-        guard FileManager.default.fileExists(atPath: output) else { return }
+        // Folders are made, and refused, as a whole.
+        let known = try knownFormat()
+        guard FileManager.default.fileExists(atPath: output), !known.isFolder else { return }
         // Training could not go on from a checkpoint without its momentum, nor from a session that is none.
         guard !sources.contains(where: { Self.identity($0) == Self.identity(output) }), !isCheckpoint(output) else {
             throw ExportRefusal("'\(output)' is a session or checkpoint of a run: choose another file with -o")
