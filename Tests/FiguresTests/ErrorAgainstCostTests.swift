@@ -5,9 +5,14 @@ import Testing
 
 struct ErrorAgainstCostTests {
     @Test func networksThatDifferInOneRankAreACurve() {
-        let models = [(8, 4), (8, 1), (16, 1), (8, 2)].map { Invented.model(rank: $0, unique: $1) }
+        let networks = [(8, 4, ""), (8, 1, ""), (16, 1, ""), (8, 2, ""), (32, 1, "λ = 0")].map {
+            shared, unique, remark in
+            TrainedNetwork(
+                model: Invented.model(rank: shared, unique: unique), remark: remark, parameters: 1, flops: 1, errors: []
+            )
+        }
         #expect(
-            NetworkFamily.families(of: models) == [
+            NetworkFamily.families(of: networks) == [
                 NetworkFamily(name: "ResNet20-S8U·", members: [1, 3, 0]),
                 NetworkFamily(name: "ResNet20-S·U1", members: [1, 2]),
             ])

@@ -27,9 +27,13 @@ extension RecordedRun {
 }
 
 extension RecordedRun {
-    /// What tells the run from others of the same network; empty where nothing does.
+    /// What tells the run from others, their networks aside; empty where nothing does.
     public func difference(from runs: [RecordedRun]) -> String {
-        let all = [self] + runs
+        let all = ([self] + runs).map { run in
+            var run = run
+            run.configuration.model = configuration.model
+            return run
+        }
         guard Set(all.map(\.experiment)).count > 1 else { return "" }
         return ExperimentNames.names(of: all)[0]
     }

@@ -56,7 +56,7 @@ extension Axis {
         let finite = values.filter(\.isFinite) + (zero ? [0] : [])
         var (low, high) = (finite.min() ?? 0, finite.max() ?? 1)
         if high <= low {
-            (low, high) = zero ? (0, max(high, 1)) : (low - max(abs(low), 1) / 2, low + max(abs(low), 1) / 2)
+            (low, high) = low > 0 ? (0, 2 * low) : zero ? (0, 1) : (low - 1, low + 1)
         }
         let step = Ticks.step(for: (high - low) / Double(count))
         let range = (low / step + 1e-9).rounded(.down) * step...(high / step - 1e-9).rounded(.up) * step

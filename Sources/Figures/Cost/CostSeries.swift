@@ -11,7 +11,7 @@ struct CostSeries {
 
     /// - Parameter networks: those with an error.
     init(_ networks: [TrainedNetwork]) {
-        let families = NetworkFamily.families(of: networks.map(\.model))
+        let families = NetworkFamily.families(of: networks)
         let loose = networks.indices.filter { index in
             networks[index].model.sharing != .none && !families.contains { $0.members.contains(index) }
         }
@@ -39,8 +39,7 @@ struct CostSeries {
         }
         let signs = zip(points, self.signs).map { Mark.points([$0], Self.marker($1), Self.color($1)) }
         let labels = zip(points, networks).map { point, network in
-            let name = isOneFamily ? network.model.variantName : network.model.displayName
-            return Mark.label(network.remark.isEmpty ? name : "\(name), \(network.remark)", point, .black)
+            Mark.label(isOneFamily ? network.shortName : network.name, point, .black)
         }
         return lines + bars + signs + labels
     }
@@ -54,7 +53,7 @@ struct CostSeries {
         }
         let others = single.enumerated().map { index, network in
             let sign = families.count + index
-            return LegendEntry(.marker(Self.marker(sign), Self.color(sign)), networks[network].model.displayName)
+            return LegendEntry(.marker(Self.marker(sign), Self.color(sign)), networks[network].name)
         }
         let hasBaseline = networks.contains { $0.model.sharing == .none }
         let baseline = LegendEntry(.marker(Self.marker(nil), Self.color(nil)), "nothing shared or decomposed")

@@ -51,7 +51,7 @@ public enum ErrorAgainstCost {
         _ networks: [TrainedNetwork], _ cost: (TrainedNetwork) -> Double, isOneFamily: Bool
     ) -> (marks: [Mark], labels: [Mark]) {
         let points = networks.compactMap { network in network.spread.map { DataPoint(cost(network), $0.mean) } }
-        let lines = NetworkFamily.families(of: networks.map(\.model)).filter { $0.name.hasSuffix("U·") }.map { family in
+        let lines = NetworkFamily.families(of: networks).filter { $0.name.hasSuffix("U·") }.map { family in
             Mark.line(
                 family.members.map { points[$0] }, LineStyle(paperColor.opacity(0.6), width: 0.6, dashes: [1.5, 1.5]))
         }

@@ -8,8 +8,10 @@ struct NetworkFamily: Hashable {
     var members: [Int]
 
     /// The families of at least two networks: those of one S that differ in U, then those of one U that differ in S.
-    static func families(of models: [ModelName]) -> [NetworkFamily] {
-        let ranked = models.indices.compactMap { index in Ranks(models[index]).map { (index, $0) } }
+    ///
+    /// Networks with different remarks were trained differently and are on no curve together.
+    static func families(of networks: [TrainedNetwork]) -> [NetworkFamily] {
+        let ranked = networks.indices.compactMap { index in Ranks(networks[index]).map { (index, $0) } }
         let byUnique = groups(ranked, fixed: \.shared, varying: \.unique) { "S\($0)U·" }
         let byShared = groups(ranked, fixed: \.unique, varying: \.shared) { "S·U\($0)" }
         return byUnique + byShared
@@ -20,7 +22,7 @@ struct NetworkFamily: Hashable {
     ) -> [NetworkFamily] {
         var seen: [(key: Ranks.Key, members: [(Int, Ranks)])] = []
         for entry in ranked {
-            let key = Ranks.Key(base: entry.1.base, mark: entry.1.mark, fixed: fixed(entry.1))
+            let key = Ranks.Key(base: entry.1.base, mark: entry.1.mark, remark: entry.1.remark, fixed: fixed(entry.1))
             if let index = seen.firstIndex(where: { $0.key == key }) {
                 seen[index].members.append(entry)
             } else {
@@ -29,7 +31,7 @@ struct NetworkFamily: Hashable {
         }
         return seen.filter { Set($0.members.map { varying($0.1) }).count > 1 }.map { key, members in
             NetworkFamily(
-                name: "\(key.base)-\(name(key.fixed))\(key.mark)",
+                name: "\(key.base)-\(name(key.fixed))\(key.mark)" + (key.remark.isEmpty ? "" : ", \(key.remark)"),
                 members: members.sorted { varying($0.1) < varying($1.1) }.map(\.0))
         }
     }
@@ -40,16 +42,21 @@ private struct Ranks {
     var base: String
     /// The paper's star for two bases a group.
     var mark: String
+    /// How it was trained, where that differs.
+    var remark: String
     var shared: Int
     var unique: Int
 
     struct Key: Hashable {
         var base: String
         var mark: String
+        var remark: String
         var fixed: Int
     }
 
-    init?(_ model: ModelName) {
+    init?(_ network: TrainedNetwork) {
+        let model = network.model
+        remark = network.remark
         base = model.family.displayName
         switch model.sharing {
         case .shared(let rank, let unique, let double): (shared, self.unique, mark) = (rank, unique, double ? "★" : "")

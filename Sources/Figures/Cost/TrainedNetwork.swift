@@ -18,6 +18,12 @@ public struct TrainedNetwork: Hashable, Sendable {
         (self.model, self.remark, self.parameters, self.flops, self.errors) = (model, remark, parameters, flops, errors)
     }
 
+    /// As papers write it, with the remark.
+    var name: String { remark.isEmpty ? model.displayName : "\(model.displayName), \(remark)" }
+
+    /// The name without the family's, which an ordinary network keeps.
+    var shortName: String { remark.isEmpty ? model.variantName : "\(model.variantName), \(remark)" }
+
     /// Test error in percent; `nil` where no run was evaluated.
     var spread: SampleSummary? { SampleSummary(errors.map { 100 * $0 }) }
 }

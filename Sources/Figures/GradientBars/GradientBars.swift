@@ -101,7 +101,7 @@ public enum GradientBars {
             + "of the total loss and before the update: largest and mean absolute entry of every shared basis' gradient."
         if let letters = letters(of: samples[0].run) { shown += " Bases of a group: \(letters)." }
         if !repetitions.isEmpty {
-            let seeds = repetitions.map { "\($0.configuration.seed)" }.joined(separator: ", ")
+            let seeds = Set(repetitions.map(\.configuration.seed)).sorted().map(String.init).joined(separator: ", ")
             shown += " Of several seeds of one configuration the first is shown (not shown: seeds \(seeds))."
         }
         return [shown, RecordedRun.sentence(samples.map(\.run))]

@@ -12,8 +12,12 @@ extension FigureKind {
         var runs: [RecordedRun] = []
         var remarks: [String] = []
         for session in try request.open() {
-            guard let best = try session.reader.epochs().filter({ $0.epoch > 0 }).map(\.testError).min() else {
-                remarks.append("'\(session.run.name)' has finished no epoch yet and is left out")
+            let epochs = try session.plannedEpochs()
+            guard session.run.epochs >= epochs,
+                let best = try session.reader.epochs().filter({ $0.epoch > 0 }).map(\.testError).min()
+            else {
+                remarks.append(
+                    "'\(session.run.name)' is left out: \(session.run.epochs) of its \(epochs) epochs are trained")
                 continue
             }
             runs.append(session.run)
@@ -23,15 +27,23 @@ extension FigureKind {
                 experiments.append((session.run, [best]))
             }
         }
-        guard !runs.isEmpty else { throw FigureRefusal("none of the sessions has finished an epoch yet") }
+        guard !runs.isEmpty else {
+            throw FigureRefusal("none of the sessions has finished its training: figure 4 compares best test errors")
+        }
         let networks = try experiments.map { run, errors in
-            let twins = experiments.map(\.run).filter { $0.configuration.model == run.configuration.model }
-            return try TrainedNetwork(run, remark: run.difference(from: twins), errors: errors)
+            try TrainedNetwork(run, remark: run.difference(from: experiments.map(\.run)), errors: errors)
         }
         let published = request.settings.paper ? try PaperErrors.networks(of: runs) : []
         let figure = try ErrorAgainstCost.figure(
             networks, published: published, runs: runs, width: request.settings.width)
         return (figure, remarks)
+    }
+}
+
+extension OpenSession {
+    /// Epochs that the last start of the training was to end with.
+    fileprivate func plannedEpochs() throws -> Int {
+        try reader.runs().last?.environment.epochs ?? run.configuration.epochs
     }
 }
 

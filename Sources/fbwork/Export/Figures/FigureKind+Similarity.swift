@@ -5,10 +5,11 @@ extension FigureKind {
     static let similarity = FigureKind(
         name: "3",
         summary: "|cos| between basis components, and between coefficients",
-        options: ["--group", "--step"], sessions: 1...8
+        options: ["--group", "--step"], sessions: 1...256
     ) { request in
         let settings = request.settings
-        let states = try request.open().map { session in
+        let (sessions, repetitions) = try request.openByExperiment()
+        let states = try sessions.map { session in
             if let step = settings.step, step > session.run.lastStep {
                 throw FigureRefusal(
                     "'\(session.run.name)' has no step \(step): \(session.run.lastStep) are recorded")
@@ -23,9 +24,12 @@ extension FigureKind {
             return try SimilarityState(session.run, groups: groups, matrices: matrices)
         }
         let shown = Set(states.flatMap { $0.matrices.map(\.step) }).sorted()
-        let remarks = shown.filter { $0 != settings.step && settings.step != nil }.map {
-            "after step \($0): the last before that similarity was measured at"
-        }
+        let seeds = repetitions.isEmpty ? [] : ["of several seeds of one configuration the first is shown"]
+        let remarks =
+            seeds
+            + shown.filter { $0 != settings.step && settings.step != nil }.map {
+                "after step \($0): the last before that similarity was measured at"
+            }
         return (SimilarityFigure.figure(states, width: settings.width), remarks)
     }
 }

@@ -41,4 +41,16 @@ extension FigureRequest {
     ///
     /// - Throws: `SessionError`.
     func open() throws -> [OpenSession] { try sources.map { try OpenSession($0) } }
+
+    /// Opens all sessions; the first seed of every experiment, and the others.
+    ///
+    /// - Throws: `SessionError`.
+    func openByExperiment() throws -> (shown: [OpenSession], repetitions: [OpenSession]) {
+        var (shown, repetitions): ([OpenSession], [OpenSession]) = ([], [])
+        for session in try open() {
+            let isKnown = shown.contains { $0.run.experiment == session.run.experiment }
+            if isKnown { repetitions.append(session) } else { shown.append(session) }
+        }
+        return (shown, repetitions)
+    }
 }
