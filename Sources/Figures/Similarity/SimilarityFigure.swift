@@ -19,8 +19,10 @@ public enum SimilarityFigure {
                 }
             }
         }
-        let sideBySide = states.reduce(0) { $0 + $1.groups.count } <= columnLimit
-        let rows = (sideBySide ? merged(blocks) : blocks.flatMap(\.self)).filter { !$0.isEmpty }
+        let beside = max(1, columnLimit / (states.map(\.groups.count).max() ?? 1))
+        let rows = stride(from: 0, to: blocks.count, by: beside).flatMap { first in
+            merged(Array(blocks[first..<min(first + beside, blocks.count)]))
+        }.filter { !$0.isEmpty }
         let columns = rows.map(\.count).max() ?? 1
         return Figure(
             title: "Similarity of basis components and coefficients",
