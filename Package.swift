@@ -21,6 +21,7 @@ let package = Package(
         .target(
             name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
         .systemLibrary(name: "CArchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "CCairo", providers: [.apt(["libcairo2-dev"])]),
         .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
@@ -52,11 +53,14 @@ let package = Package(
         .target(name: "Charts", swiftSettings: strict),
         .target(name: "Workbench", dependencies: ["Charts", "Records"], swiftSettings: strict),
         .target(name: "Terminal", dependencies: ["CNcurses", "Charts"], swiftSettings: strict),
+
+        // From a recording to a page.
+        .target(name: "Figures", dependencies: ["CCairo", "Records"], swiftSettings: strict),
         .executableTarget(
             name: "fbwork",
             dependencies: [
-                "Charts", "Datasets", "NeuralNetworks", "Randomness", "Records", "Sessions", "Terminal", "Training",
-                "Workbench", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Charts", "Datasets", "Figures", "NeuralNetworks", "Randomness", "Records", "Sessions", "Terminal",
+                "Training", "Workbench", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
 
@@ -79,8 +83,10 @@ let package = Package(
             name: "WorkbenchTests", dependencies: ["Workbench", "Charts", "Records"], exclude: ["Goldens"],
             swiftSettings: strict),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Charts"], swiftSettings: strict),
+        .testTarget(name: "FiguresTests", dependencies: ["Figures", "Records"], swiftSettings: strict),
         .testTarget(
-            name: "fbworkTests", dependencies: ["fbwork", "Datasets", "Sessions", "Records"], swiftSettings: strict),
+            name: "fbworkTests", dependencies: ["fbwork", "Datasets", "Figures", "Sessions", "Records"],
+            swiftSettings: strict),
         .testTarget(name: "ProjectTests", swiftSettings: strict),
     ]
 )

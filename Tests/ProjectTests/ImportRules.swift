@@ -6,6 +6,7 @@ struct ImportRules {
     /// For every target, in the order of the data path: the modules it may import besides the system's.
     static let table: [String: Set<String>] = [
         "CArchive": [],
+        "CCairo": [],
         "CCurl": [],
         "CNcurses": [],
         "COpenSSL": [],
@@ -21,8 +22,10 @@ struct ImportRules {
         "Charts": [],
         "Workbench": ["Charts", "Records"],
         "Terminal": ["CNcurses", "Charts"],
+        "Figures": ["CCairo", "Records"],
         "fbwork": [
-            "Charts", "Datasets", "NeuralNetworks", "Randomness", "Records", "Sessions", "Terminal", "Training",
+            "Charts", "Datasets", "Figures", "NeuralNetworks", "Randomness", "Records", "Sessions", "Terminal",
+            "Training",
             "Workbench", "ArgumentParser",
         ],
     ]

@@ -7,21 +7,18 @@ struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
         abstract: "Write what a session or checkpoint holds for other programs.",
-        discussion: "Formats:\n"
-            + ExportFormat.all.map { "  \($0.name)  \($0.summary)" }.joined(separator: "\n")
-                + """
-                \n
-                fbwork export run.fbsession --format safetensors --aliases --batch-counters -o resnet20-s8u1.safetensors
+        discussion: ExportHelp.discussion)
 
-                With --aliases and --batch-counters the file holds every key of the authors' module, so that PyTorch's \
-                load_state_dict loads it with strict=True.
-                """)
-
-    @Argument(help: "Session or checkpoint.") var source: String
-    @Option(help: ArgumentHelp("Format of the output.", valueName: "format")) var format: String
+    @Argument(help: ArgumentHelp("Sessions, folders of sessions, or a checkpoint.", valueName: "source"))
+    var sources: [String]
+    @Option(
+        help: ArgumentHelp(
+            "Format of the output; without it what the output's name ends with.", valueName: "format"))
+    var format: String?
     @Option(name: .shortAndLong, help: ArgumentHelp("File or folder to write.", valueName: "path")) var output: String
     @Option(help: ArgumentHelp("Checkpoint of a session: best (the default), last, or a step.", valueName: "which"))
     var checkpoint: String?
+    @OptionGroup(title: "Pictures") var figure: FigureOptions
     @Flag(help: "Write shared bases also under their names in every block that uses them.") var aliases = false
     @Flag(help: "Write num_batches_tracked, the number of training steps, for every batch normalization.")
     var batchCounters = false
@@ -29,26 +26,54 @@ struct ExportCommand: ParsableCommand {
     @Flag(help: "Replace the file, or the files of a folder, where there are some.") var force = false
 
     func validate() throws {
-        guard let known = ExportFormat.named(format) else {
-            let names = ExportFormat.all.map { $0.name }.joined(separator: ", ")
-            throw ValidationError("'\(format)' is not a format; there is \(names).")
+        let known = try knownFormat()
+        let given =
+            [
+                ("--checkpoint", checkpoint != nil), ("--aliases", aliases), ("--batch-counters", batchCounters),
+                ("--all-runs", allRuns),
+            ]
+            .filter(\.1).map(\.0) + figure.given
+        if let option = given.first(where: { !known.options.contains($0) }) {
+            throw ValidationError("\(option) means nothing to the format \(known.name).")
         }
-        let given = [
-            ("--checkpoint", checkpoint != nil), ("--aliases", aliases), ("--batch-counters", batchCounters),
-            ("--all-runs", allRuns),
-        ]
-        if let option = given.first(where: { $0.1 && !known.options.contains($0.0) }) {
-            throw ValidationError("\(option.0) means nothing to the format \(format).")
+        guard sources.count == 1 || known.takesSeveral else {
+            throw ValidationError(
+                "The format \(known.name) is made of one session or checkpoint, and \(sources.count) are given.")
+        }
+        let settings = try figure.settings(isPicture: known.options.contains("--figure"))
+        if let kind = settings.kind, !kind.sessions.contains(sources.count) {
+            throw ValidationError(FigureRequest.tooMany(sources.count, for: kind))
+        }
+        if checkpoint != nil, let kind = settings.kind, !kind.options.contains("--checkpoint") {
+            throw ValidationError("--checkpoint means nothing to figure \(kind.name).")
         }
         _ = try choice()
     }
 
     func run() throws {
         try makeSure()
+        let known = try knownFormat()
         let request = ExportRequest(
-            source: source, output: output, checkpoint: try choice(), aliases: aliases, batchCounters: batchCounters,
-            allRuns: allRuns, force: force)
-        for sentence in try ExportFormat.named(format)?.write(request) ?? [] { print(sentence) }
+            sources: sources, output: output, checkpoint: try choice(), aliases: aliases, batchCounters: batchCounters,
+            allRuns: allRuns, force: force,
+            figure: try figure.settings(isPicture: known.options.contains("--figure")))
+        for sentence in try known.write(request) { print(sentence) }
+    }
+
+    /// The format that is named, or that the output's name ends with.
+    private func knownFormat() throws -> ExportFormat {
+        let names = ExportFormat.all.map { $0.name }.joined(separator: ", ")
+        if let format {
+            guard let known = ExportFormat.named(format) else {
+                throw ValidationError("'\(format)' is not a format; there is \(names).")
+            }
+            return known
+        }
+        guard let known = ExportFormat.named(URL(fileURLWithPath: output).pathExtension) else {
+            throw ValidationError(
+                "Nothing says in which format '\(output)' is to be written: add --format, one of \(names).")
+        }
+        return known
     }
 
     private func choice() throws -> CheckpointChoice {
@@ -56,8 +81,8 @@ struct ExportCommand: ParsableCommand {
         guard let choice = CheckpointChoice(checkpoint) else {
             throw ValidationError("--checkpoint is '\(checkpoint)'; write best, last, or the number of a step.")
         }
-        guard !source.hasSuffix(".safetensors") else {
-            throw ValidationError("--checkpoint chooses among those of a session, and '\(source)' is one already.")
+        if let one = sources.first(where: { $0.hasSuffix(".safetensors") }) {
+            throw ValidationError("--checkpoint chooses among those of a session, and '\(one)' is one already.")
         }
         return choice
     }
@@ -65,11 +90,11 @@ struct ExportCommand: ParsableCommand {
     /// Refuses to write over a file that was not meant.
     private func makeSure() throws {
         // Folders are made, and refused, as a whole.
-        guard FileManager.default.fileExists(atPath: output), ExportFormat.named(format)?.isFolder != true else {
+        guard FileManager.default.fileExists(atPath: output), try !knownFormat().isFolder else {
             return
         }
         // Training could not go on from a checkpoint without its momentum, nor from a session that is none.
-        guard Self.identity(output) != Self.identity(source), !isCheckpoint(output) else {
+        guard !sources.contains(where: { Self.identity($0) == Self.identity(output) }), !isCheckpoint(output) else {
             throw ExportRefusal("'\(output)' is a session or checkpoint of a run: choose another file with -o")
         }
         guard force else {

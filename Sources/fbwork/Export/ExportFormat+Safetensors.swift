@@ -6,7 +6,7 @@ extension ExportFormat {
     /// Weights as PyTorch reads them: parameters and running statistics under the names of the paper's authors.
     static let safetensors = ExportFormat(
         name: "safetensors",
-        summary: "weights and running statistics of a checkpoint, under the names of the authors' PyTorch code",
+        summary: "weights of a checkpoint, under the names of the authors' code",
         options: ["--checkpoint", "--aliases", "--batch-counters"]
     ) { request in
         let source = try WeightsSource(request.source, checkpoint: request.checkpoint)

@@ -2,7 +2,7 @@ import Training
 
 /// A form in which a session or checkpoint leaves fbwork; each is made in a file of its own beside this one.
 struct ExportFormat: Sendable {
-    /// What `--format` calls it.
+    /// What `--format` calls it, and the file name extension that stands for it.
     let name: String
     /// What comes out, in a few words.
     let summary: String
@@ -10,11 +10,13 @@ struct ExportFormat: Sendable {
     let options: Set<String>
     /// Whether a folder is written and not a file.
     var isFolder = false
+    /// Whether it is made of several sessions too.
+    var takesSeveral = false
     /// Writes the output and returns sentences about it.
     let write: @Sendable (ExportRequest) throws -> [String]
 
     /// All formats.
-    static let all: [ExportFormat] = [.csv, .jsonLines, .tensorBoard, .session, .safetensors]
+    static let all: [ExportFormat] = [.csv, .jsonLines, .tensorBoard, .session, .safetensors, .svg, .pdf, .png]
 
     /// The format of a name.
     static func named(_ name: String) -> ExportFormat? { all.first { $0.name == name } }
@@ -22,18 +24,23 @@ struct ExportFormat: Sendable {
 
 /// What is to be exported, and how.
 struct ExportRequest {
-    /// Session or checkpoint.
-    var source: String
+    /// Sessions or checkpoints, at least one.
+    var sources: [String]
     /// The file to write.
     var output: String
     /// Which checkpoint of a session.
     var checkpoint: CheckpointChoice
     /// Whether shared tensors are written under all of their names.
-    var aliases: Bool
+    var aliases = false
     /// Whether the batch counters of PyTorch's batch normalizations are written.
-    var batchCounters: Bool
+    var batchCounters = false
     /// Whether rows that a later run superseded are written.
     var allRuns = false
     /// Whether what is there is replaced.
     var force = false
+    /// What a picture shows.
+    var figure = FigureSettings()
+
+    /// The only source of a format that takes one.
+    var source: String { sources[0] }
 }

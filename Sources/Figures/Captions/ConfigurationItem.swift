@@ -1,0 +1,47 @@
+import Records
+
+/// A part of a configuration as captions and legends name it.
+struct ConfigurationItem: Sendable {
+    /// What it says of a configuration; empty where there is nothing to say.
+    let text: @Sendable (Configuration) -> String
+
+    /// Everything that captions name, in order.
+    static let all: [ConfigurationItem] = experiment + [seed]
+
+    /// What tells experiments apart, in the order in which it is named.
+    static let experiment: [ConfigurationItem] =
+        [model, weights, data] + recipe + [orthogonality, lambda, scope, batchNormalization]
+
+    private static let model = ConfigurationItem { $0.model.description }
+    private static let weights = ConfigurationItem { $0.weights.map { "weights of \($0.file)" } ?? "" }
+    private static let data = ConfigurationItem { configuration in
+        "\(configuration.data) (\(Ticks.count(configuration.trainingImages)) training and "
+            + "\(Ticks.count(configuration.testImages)) test images)"
+    }
+    private static let recipe = [
+        ConfigurationItem { "\($0.epochs) epoch\($0.epochs == 1 ? "" : "s")" },
+        ConfigurationItem { "batch \($0.batchSize)" },
+        ConfigurationItem { "learning rate \(Ticks.number($0.learningRate))" },
+        ConfigurationItem { "momentum \(Ticks.number($0.momentum))" },
+        ConfigurationItem { "weight decay \(Ticks.number($0.weightDecay))" },
+        ConfigurationItem { $0.augmentation ? "" : "no augmentation" },
+    ]
+    private static let orthogonality = ofBases { "orthogonality \($0.orthogonality ? "on" : "off")" }
+    private static let lambda = ofBases { configuration in
+        "λ = \(Ticks.number(configuration.lambda)) (\(configuration.normalization.rawValue))"
+    }
+    private static let scope = ofBases { $0.scope == .shared ? "" : "scope shared and unique" }
+    private static let batchNormalization = ConfigurationItem { configuration in
+        // Whole convolutions that are shared have no such normalizations.
+        switch configuration.model.sharing {
+        case .none, .sites: ""
+        case .shared, .unique: "unshared BN \(configuration.unsharedBatchNormalization ? "on" : "off")"
+        }
+    }
+    private static let seed = ConfigurationItem { "seed \($0.seed)" }
+
+    /// Something that matters only to networks with shared or decomposed convolutions.
+    private static func ofBases(_ text: @escaping @Sendable (Configuration) -> String) -> ConfigurationItem {
+        ConfigurationItem { $0.model.sharing == .none ? "" : text($0) }
+    }
+}
