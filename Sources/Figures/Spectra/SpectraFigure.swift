@@ -105,7 +105,7 @@ public enum SpectraFigure {
 
     private static func caption(_ spectra: BasisSpectra, hasGradients: Bool) -> [String] {
         let shapes = spectra.bases.map { basis in
-            "\(spectra.run.title(of: basis)) \(basis.rank)×\(Ticks.count(basis.shape.dropFirst().reduce(1, *)))"
+            "\(spectra.run.title(of: basis)): \(basis.rank)×\(Ticks.count(basis.shape.dropFirst().reduce(1, *)))"
         }
         var shown =
             "Shared bases W with one filter a row, R × k²C (\(shapes.joined(separator: "; "))). (a) All singular values, the "
