@@ -31,8 +31,7 @@ struct ExportCommand: ParsableCommand {
             [
                 ("--checkpoint", checkpoint != nil), ("--aliases", aliases), ("--batch-counters", batchCounters),
                 ("--all-runs", allRuns),
-            ]
-            .filter(\.1).map(\.0) + figure.given
+            ].filter(\.1).map(\.0) + figure.given
         if let option = given.first(where: { !known.options.contains($0) }) {
             throw ValidationError("\(option) means nothing to the format \(known.name).")
         }
@@ -55,8 +54,7 @@ struct ExportCommand: ParsableCommand {
         let known = try knownFormat()
         let request = ExportRequest(
             sources: sources, output: output, checkpoint: try choice(), aliases: aliases, batchCounters: batchCounters,
-            allRuns: allRuns, force: force,
-            figure: try figure.settings(isPicture: known.options.contains("--figure")))
+            allRuns: allRuns, force: force, figure: try figure.settings(isPicture: known.options.contains("--figure")))
         for sentence in try known.write(request) { print(sentence) }
     }
 
@@ -69,7 +67,7 @@ struct ExportCommand: ParsableCommand {
             }
             return known
         }
-        guard let known = ExportFormat.named(URL(fileURLWithPath: output).pathExtension) else {
+        guard let known = ExportFormat.implied(byNameOf: output) else {
             throw ValidationError(
                 "Nothing says in which format '\(output)' is to be written: add --format, one of \(names).")
         }
@@ -90,9 +88,8 @@ struct ExportCommand: ParsableCommand {
     /// Refuses to write over a file that was not meant.
     private func makeSure() throws {
         // Folders are made, and refused, as a whole.
-        guard FileManager.default.fileExists(atPath: output), try !knownFormat().isFolder else {
-            return
-        }
+        let known = try knownFormat()
+        guard FileManager.default.fileExists(atPath: output), !known.isFolder else { return }
         // Training could not go on from a checkpoint without its momentum, nor from a session that is none.
         guard !sources.contains(where: { Self.identity($0) == Self.identity(output) }), !isCheckpoint(output) else {
             throw ExportRefusal("'\(output)' is a session or checkpoint of a run: choose another file with -o")

@@ -1,17 +1,18 @@
+import Foundation
 import Training
 
 /// A form in which a session or checkpoint leaves fbwork; each is made in a file of its own beside this one.
 struct ExportFormat: Sendable {
-    /// What `--format` calls it, and the file name extension that stands for it.
+    /// What `--format` calls it.
     let name: String
     /// What comes out, in a few words.
     let summary: String
     /// The options of `fbwork export` that mean something to it, beside those that all formats have.
     let options: Set<String>
-    /// Whether a folder is written and not a file.
-    var isFolder = false
     /// Whether it is made of several sessions too.
     var takesSeveral = false
+    /// Whether a folder is written and not a file.
+    var isFolder = false
     /// Writes the output and returns sentences about it.
     let write: @Sendable (ExportRequest) throws -> [String]
 
@@ -20,6 +21,12 @@ struct ExportFormat: Sendable {
 
     /// The format of a name.
     static func named(_ name: String) -> ExportFormat? { all.first { $0.name == name } }
+
+    /// The format that the name of a file says; folders say none.
+    static func implied(byNameOf file: String) -> ExportFormat? {
+        let ending = URL(fileURLWithPath: file).pathExtension
+        return ending == "fbsession" ? .session : all.first { $0.name == ending && !$0.isFolder }
+    }
 }
 
 /// What is to be exported, and how.
