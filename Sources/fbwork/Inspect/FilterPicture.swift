@@ -61,7 +61,8 @@ struct FilterPicture {
         }
         let lines = [
             "\(title), \(parameter.name): \(filters) filters of \(channels) channels, \(size)×\(size)",
-            "a row is a filter, a column a channel; \(SignedPicture.legend(scale: scale, isExceeded: true, map: map))",
+            "a row is a filter, a column a channel",
+            SignedPicture.legend(scale: scale, isExceeded: true, map: map),
         ]
         return (lines + leftOut(filters - shownFilters, channels - shownChannels) + [output.text(buffer)])
             .joined(separator: "\n")

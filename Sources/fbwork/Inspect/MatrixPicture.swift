@@ -5,6 +5,9 @@ import NeuralNetworks
 struct MatrixPicture {
     let output: OutputStyle
 
+    /// Small matrices are drawn larger, up to so many rows of a terminal.
+    private static let comfortableRows = 16
+
     /// Every matrix under a line that names it.
     func text(_ inspection: Inspection) -> String {
         inspection.matrices.map { matrix in
@@ -29,8 +32,9 @@ struct MatrixPicture {
 
     /// Rows of a terminal that a matrix of so many entries may take.
     private func geometry(entries: Int, room: Int, hasHalfBlocks: Bool) -> HeatmapGeometry {
-        let rows = min(hasHalfBlocks ? (entries + 1) / 2 : entries, room / 2)
-        return HeatmapGeometry(entries: entries, columns: room, rows: max(1, rows), hasHalfBlocks: hasHalfBlocks)
+        let needed = hasHalfBlocks ? (entries + 1) / 2 : entries
+        let rows = min(max(needed, Self.comfortableRows), max(1, room / 2))
+        return HeatmapGeometry(entries: entries, columns: room, rows: rows, hasHalfBlocks: hasHalfBlocks)
     }
 
     private func picture(_ values: [Double], entries: Int, title: String, factor: Int) -> String {

@@ -26,7 +26,7 @@ struct InspectPicturesTests {
         let lines = try FilterPicture(output: Self.ascii).text(Self.basis(), basis: 1).split(
             separator: "\n", omittingEmptySubsequences: false)
         #expect(lines[0] == "Basis 1, group 1, shared_basis_1.weight: 2 filters of 2 channels, 2×2")
-        #expect(lines[2...].map { String($0) } == ["  1 X", "     # x", "", "  2 =   X", "", ""])
+        #expect(lines[3...].map { String($0) } == ["  1 X", "     # x", "", "  2 =   X", "", ""])
     }
 
     @Test func halfBlocksHoldTwoPixels() throws {
@@ -34,7 +34,7 @@ struct InspectPicturesTests {
         output.capabilities = Capabilities(colors: .c256, glyphs: .block)
         let text = try FilterPicture(output: output).text(Self.basis(), basis: nil)
         // Two rows of pixels and the gap below them take two rows of cells.
-        #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count == 6)
+        #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count == 7)
         #expect(text.contains("  1 ▀▀ "))
     }
 
