@@ -115,7 +115,8 @@ struct TrainingOptions: ParsableArguments {
             lambda: lambda ?? (normalization == recipe.normalization ? recipe.lambda : normalization.standardLambda),
             normalization: normalization, scope: scope ?? recipe.scope,
             orthogonality: orthogonality != .off, unsharedBatchNormalization: unsharedBn != .off,
-            similarityEvery: similarityEvery ?? 100, useGradientEvery: usesEvery ?? 50, threads: threads ?? ThreadPool.available,
+            similarityEvery: similarityEvery ?? 100, useGradientEvery: usesEvery ?? 50,
+            threads: threads ?? ThreadPool.available,
             phaseStart: recipe.phaseStart, standardization: standardization, weights: try weights?.record())
         // The matrices of a long run would be most of its file.
         if similarityEvery == nil, configuration.epochs > 20 {
