@@ -33,6 +33,7 @@ extension Drawing {
         switch pane {
         case .loss, .error, .gradientMaximum, .gradientMean: drawCurves(model, pane, rectangle)
         case .gradientBars: drawGradientBars(model, rectangle)
+        case .gradientFlow: drawGradientFlow(model, rectangle)
         case .similarity: drawSimilarity(model, model.kind, rectangle, hasCursor: true)
         case .otherSimilarity: drawSimilarity(model, model.otherKind, rectangle, hasCursor: false)
         case .spectrum: drawSpectrum(model, rectangle)

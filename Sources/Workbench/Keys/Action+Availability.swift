@@ -22,6 +22,7 @@ extension Action {
             "\(model.modelName) shares whole convolutions, so it has no coefficients to compare"
         case .nextGroup, .previousGroup, .toggleKind, .togglePooling, .moveCell:
             model.groups.isEmpty ? "\(model.modelName) has no decomposed blocks to compare" : nil
+        case .nextMeasure: model.session.bases.isEmpty ? "\(model.modelName) has no shared bases" : nil
         default: nil
         }
     }

@@ -39,6 +39,8 @@ public enum Action: Hashable, Sendable {
     case nextUnit
     case nextGroup
     case previousGroup
+    /// Shows another size of the gradients of uses.
+    case nextMeasure
     case toggleKind
     case togglePooling
     /// Moves the heatmap's cursor by rows and columns.

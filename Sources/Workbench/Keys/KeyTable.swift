@@ -69,9 +69,13 @@ public enum KeyTable {
             [(.tab, .nextPane), (.backTab, .previousPane)], .view, keys: "Tab Shift-Tab", "next or previous pane",
             label: "pane"),
         KeyBinding(
-            Pane.focusable.compactMap { pane in
-                "\(pane.rawValue)".first.map { (.character($0), .pane(pane)) }
-            }, .view, keys: "1 ... 9", "the pane with that number"),
+            Pane.focusable.compactMap { pane in pane.key.map { (.character($0), .pane(pane)) } }
+                .filter { $0.0.name.first?.isNumber == true },
+            .view, keys: "1 ... 9", "the pane with that number"),
+        KeyBinding(
+            [(.character("f"), .pane(.gradientFlow))], .view,
+            "gradient flow: every use of a basis, over steps and depth"
+        ),
         KeyBinding(
             [(.character("z"), .zoom), (.enter, .zoom)], .view, keys: "z Enter", "zoom the pane, or all panes again",
             label: "zoom"),
@@ -80,7 +84,10 @@ public enum KeyTable {
         KeyBinding([(.character("x"), .nextUnit)], .view, "count epochs, steps or time below plots"),
         KeyBinding(
             [(.character("g"), .nextGroup), (.character("G"), .previousGroup)], .view,
-            "similarity of the next or previous group", label: "group"),
+            "next or previous group, or basis where one is shown", label: "group"),
+        KeyBinding(
+            [(.character("M"), .nextMeasure)], .view,
+            "size of the gradient flow: ‖g‖₂, max, mean, or ‖∂L/∂a‖₂ at the uses' outputs", label: "size"),
         KeyBinding(
             [(.character("v"), .toggleKind)], .view, "similarity of basis filters or of coefficient vectors",
             label: "kind"),

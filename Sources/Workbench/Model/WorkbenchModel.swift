@@ -20,6 +20,10 @@ public struct WorkbenchModel: Sendable {
     public internal(set) var isZoomed = false
     /// The group whose similarity is shown, from 1.
     public internal(set) var group: Int
+    /// The basis that panes of one basis show: an index into the session's bases.
+    public internal(set) var basis = 0
+    /// Which size of the gradients of uses is shown.
+    public internal(set) var flowMetric = FlowMetric.l2
     /// What is compared in the similarity matrix.
     public internal(set) var kind: SimilarityKind
     /// What the x axes count.
@@ -41,6 +45,9 @@ public struct WorkbenchModel: Sendable {
     /// The latest reading, without the parts that are kept apart below.
     public internal(set) var reading: Reading?
     var curves: [Series: [SeriesPoint]] = [:]
+    /// What was measured of all uses, over the range of the plots.
+    var flow = FlowHistory()
+    var flowLimits = AxisLimits(.logarithmic)
     var epochs: [EpochRecord] = []
     /// Those that belong to the steps as they stand: what a resumption replaced is left out.
     var events: [EventRecord] = []
@@ -75,6 +82,7 @@ public struct WorkbenchModel: Sendable {
             .gradientMaximum: AxisLimits(.logarithmic), .gradientMean: AxisLimits(.logarithmic),
         ]
         group = groups.last ?? 1
+        basis = session.bases.firstIndex { $0.group == group } ?? 0
     }
 
     /// The groups whose filters are compared; empty for a network that decomposes and shares nothing.

@@ -10,8 +10,10 @@ public struct ReadRequest: Hashable, Sendable {
     public var upcoming: [Int] = []
     /// Similarity matrices at or before the cursor.
     public var matrices: [MatrixRequest] = []
-    /// Whether the gradients of the bases' uses at or before the cursor are wanted.
+    /// Whether the gradients of the bases' uses, and their parts, at or before the cursor are wanted.
     public var useGradients = false
+    /// The gradients of all uses over steps; `nil` while those that are shown need not grow.
+    public var flow: FlowRequest?
     /// Whether the spectra at or before the cursor are wanted.
     public var spectra = false
     /// Whether all epochs are wanted.
@@ -44,6 +46,26 @@ public struct CurveRequest: Hashable, Sendable {
         self.through = through
         self.buckets = buckets
     }
+}
+
+/// The gradients of all uses over a fixed range of steps in a number of buckets of equal length.
+public struct FlowRequest: Hashable, Sendable {
+    /// The last step of the range, which begins with 1.
+    public var through: Int
+    /// Equal parts of the range; of each the last measurement is wanted.
+    public var buckets: Int
+    /// Only measurements after this step are wanted.
+    public var after: Int
+
+    /// A request with every property named.
+    public init(through: Int, buckets: Int, after: Int) {
+        self.through = through
+        self.buckets = buckets
+        self.after = after
+    }
+
+    /// The bucket in which a step lies, from 0.
+    public func bucket(of step: Int) -> Int { (step - 1) * buckets / max(1, through) }
 }
 
 /// The similarity matrix of a group.

@@ -22,6 +22,12 @@ public struct Reading: Hashable, Sendable {
     public var gradients: [GradientRecord] = []
     /// The gradients of all uses at the latest step at or before the cursor that has them, if asked for.
     public var useGradients: [UseGradientRecord] = []
+    /// The two parts of the bases' gradients at the same step; empty in sessions without them.
+    public var partGradients: [PartGradientRecord] = []
+    /// The weight λ of the orthogonality term at the same step.
+    public var useLambda: Double?
+    /// The gradients of uses over steps that were asked for, ascending.
+    public var flow: [FlowSample] = []
     /// A curve for each that was asked for.
     public var curves: [Series: [SeriesPoint]] = [:]
     /// All epochs, if asked for.

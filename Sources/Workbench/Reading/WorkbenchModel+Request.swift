@@ -28,6 +28,9 @@ extension WorkbenchModel {
         case .otherSimilarity where !groups.isEmpty:
             if let otherKind { request.matrices.append(MatrixRequest(group: group, kind: otherKind)) }
         case .gradientBars: request.useGradients = !session.bases.isEmpty
+        case .gradientFlow where !session.bases.isEmpty:
+            request.useGradients = true
+            request.flow = flow.request(through: plotSteps, buckets: placement.rectangle.width)
         case .spectrum: request.spectra = !session.bases.isEmpty
         default: break
         }
@@ -52,21 +55,28 @@ extension WorkbenchModel {
         let mayChange = isLive && now - lastRead >= Self.statusMilliseconds
         if let requested, !mayGrow {
             if request.curves == requested.curves { request.curves = [] }
+            if let flow = requested.flow, request.flow?.covers(flow) == true { request.flow = nil }
             guard mayChange || !request.covered(by: requested) else { return [] }
         }
         if mayGrow { hasGrown = false }
         lastRead = now
         var remembered = request
         if remembered.curves.isEmpty { remembered.curves = requested?.curves ?? [] }
+        remembered.flow = remembered.flow ?? requested?.flow
         requested = remembered
         return [.read(request)]
     }
 }
 
+extension FlowRequest {
+    /// Whether both are about the same buckets.
+    fileprivate func covers(_ other: FlowRequest) -> Bool { through == other.through && buckets == other.buckets }
+}
+
 extension ReadRequest {
     /// Whether an earlier request asked for the same place and at least the same parts.
     fileprivate func covered(by earlier: ReadRequest) -> Bool {
-        step == earlier.step && curves.isEmpty && matrices.allSatisfy(earlier.matrices.contains)
+        step == earlier.step && curves.isEmpty && flow == nil && matrices.allSatisfy(earlier.matrices.contains)
             && (!useGradients || earlier.useGradients) && (!spectra || earlier.spectra)
             && upcoming.isEmpty == earlier.upcoming.isEmpty
     }

@@ -13,6 +13,7 @@ extension WorkbenchModel {
         case .nextUnit: unit = unit.next
         case .nextGroup: cycleGroup(1)
         case .previousGroup: cycleGroup(-1)
+        case .nextMeasure: nextFlowMetric()
         case .toggleKind: kind = otherKind ?? kind
         case .togglePooling:
             pooling = pooling.toggled
@@ -36,8 +37,14 @@ extension WorkbenchModel {
     }
 
     private mutating func cycleGroup(_ direction: Int) {
+        if focus.isOfOneBasis, !session.bases.isEmpty {
+            basis = (basis + direction + session.bases.count) % session.bases.count
+            group = groups.contains(session.bases[basis].group) ? session.bases[basis].group : group
+            return
+        }
         guard let index = groups.firstIndex(of: group) else { return }
         group = groups[(index + direction + groups.count) % groups.count]
+        basis = session.bases.firstIndex { $0.group == group } ?? basis
         cells = [:]
     }
 
@@ -45,6 +52,10 @@ extension WorkbenchModel {
     private mutating func toggleScale() {
         if focus == .similarity {
             heatmapScale = heatmapScale.toggled
+            return
+        }
+        if focus == .gradientFlow {
+            flowLimits = AxisLimits(flowLimits.scale.toggled, around: flowValues)
             return
         }
         let panes: [Pane] =
@@ -57,6 +68,11 @@ extension WorkbenchModel {
             guard let scale = limits[pane]?.scale else { continue }
             limits[pane] = AxisLimits(scale.toggled, around: values(of: pane))
         }
+    }
+
+    private mutating func nextFlowMetric() {
+        flowMetric = flowMetric.next
+        flowLimits = AxisLimits(flowLimits.scale, around: flowValues)
     }
 
     private mutating func moveCell(rows: Int, columns: Int) {

@@ -147,26 +147,29 @@ extension KeyBinding {
         }
     }
 
-    /// Whether the keys are about the similarity pane.
-    fileprivate var isOfSimilarity: Bool {
-        switch actions.first?.action {
-        case .nextGroup, .toggleKind, .togglePooling, .moveCell: true
+    /// Whether the keys are about a pane more than about the others.
+    fileprivate func isAbout(_ pane: Pane) -> Bool {
+        switch (pane, actions.first?.action) {
+        case (.similarity, .nextGroup), (.similarity, .toggleKind), (.similarity, .togglePooling),
+            (.similarity, .moveCell), (.gradientFlow, .nextGroup), (.gradientFlow, .nextMeasure):
+            true
         default: false
         }
     }
 }
 
 extension WorkbenchModel {
-    /// All keys, with those of the similarity pane after the first while it has the focus.
+    /// All keys, with those of the pane that has the focus after the first.
     fileprivate var footerBindings: [KeyBinding] {
-        guard focus == .similarity, let first = KeyTable.bindings.first else { return KeyTable.bindings }
+        guard let first = KeyTable.bindings.first else { return [] }
         let others = KeyTable.bindings.dropFirst()
-        return [first] + others.filter(\.isOfSimilarity) + others.filter { !$0.isOfSimilarity }
+        return [first] + others.filter { $0.isAbout(focus) } + others.filter { !$0.isAbout(focus) }
     }
 
     /// What the footer says of a key now.
     fileprivate func label(of binding: KeyBinding) -> String? {
         guard let label = binding.label else { return nil }
+        if binding.actions.first?.action == .nextMeasure, focus != .gradientFlow { return nil }
         // The space bar says it already.
         if binding.actions.first?.action == .play, !isLive { return nil }
         if binding.actions.first?.action == .newest, !isLive { return "end" }

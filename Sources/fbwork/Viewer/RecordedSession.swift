@@ -34,7 +34,12 @@ final class RecordedSession: SessionSource {
             if let record = try reader.step(at: wanted), record.step == wanted { reading.upcoming.append(record) }
         }
         if let step { reading.gradients = try reader.gradients(at: step.step) }
-        if request.useGradients { reading.useGradients = try reader.useGradients(atOrBefore: cursor) }
+        if request.useGradients, let sample = try reader.flowSample(atOrBefore: cursor) {
+            reading.useGradients = sample.uses
+            reading.partGradients = sample.parts
+            reading.useLambda = sample.lambda
+        }
+        if let flow = request.flow { reading.flow = try reader.flow(flow, last: last) }
         if request.spectra { reading.spectra = try reader.spectra(atOrBefore: cursor) }
         if request.epochs { reading.epochs = try reader.epochs() }
         reading.matrices = try request.matrices.compactMap {

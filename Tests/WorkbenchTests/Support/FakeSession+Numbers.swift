@@ -42,6 +42,34 @@ extension FakeSession {
         }
     }
 
+    func flowSample(_ number: Int) -> FlowSample {
+        let parts = description.bases.flatMap { basis in
+            GradientPart.allCases.map { part in
+                let maximum = gradient(basis.id, number).size.maximum * (part == .crossEntropy ? 0.9 : 0.002)
+                return PartGradientRecord(
+                    step: number, basis: basis.id, part: part,
+                    size: GradientSize(maximum: maximum, mean: maximum / 10, l2: maximum * 3))
+            }
+        }
+        let uses = useGradients(number).map { use in
+            var use = use
+            if isOld { use.outputL2 = nil }
+            return use
+        }
+        return FlowSample(step: number, lambda: step(number).lambda, uses: uses, parts: isOld ? [] : parts)
+    }
+
+    /// The steps up to one at which uses are measured: 1 and every 50th.
+    func measuredSteps(through last: Int) -> [Int] { (1...max(1, last)).filter { $0 == 1 || $0 % 50 == 0 } }
+
+    func flow(_ request: FlowRequest) -> [FlowSample] {
+        var samples: [Int: FlowSample] = [:]
+        for number in measuredSteps(through: steps) where steps > 0 && number > request.after {
+            samples[request.bucket(of: number)] = flowSample(number)
+        }
+        return samples.values.sorted { $0.step < $1.step }
+    }
+
     var epochs: [EpochRecord] {
         (0...(steps / 79)).map { epoch in
             let error = 0.9 / (1 + 2.5 * Double(epoch))

@@ -12,6 +12,8 @@ struct FakeSession {
     var wallClockMilliseconds = 1_000_000
     var events: [EventRecord] = []
     var queued: [CommandRecord] = []
+    /// Whether it was recorded before gradients had parts and outputs of uses a gradient.
+    var isOld = false
 
     init(_ model: String = "resnet20-s8u1", steps: Int = 231, state: TrainerState = .running, readOnly: String? = nil)
         throws
@@ -42,6 +44,13 @@ struct FakeSession {
             }
         }
         guard case .shared(let rank, _, let double) = model.sharing else { return [] }
+        if case .denseNet = model.family {
+            return [6, 12, 24, 16].enumerated().map { index, uses in
+                BasisRecord(
+                    id: index + 1, name: "shared_basis_\(index + 1).weight", group: index + 1, kind: "both", rank: rank,
+                    uses: uses, shape: [rank, 128, 3, 3])
+            }
+        }
         let kinds = double ? ["first", "second"] : ["both"]
         return (1...3).flatMap { group in kinds.map { (group, $0) } }.enumerated().map { index, basis in
             BasisRecord(
@@ -74,7 +83,12 @@ struct FakeSession {
             newest: steps > 0 ? step(steps) : nil)
         reading.upcoming = request.upcoming.filter { $0 <= steps }.map(step)
         reading.gradients = at > 0 ? description.bases.map { gradient($0.id, at) } : []
-        if request.useGradients { reading.useGradients = useGradients(at) }
+        if request.useGradients, at > 0, let measured = measuredSteps(through: at).last {
+            let sample = flowSample(measured)
+            (reading.useGradients, reading.partGradients) = (sample.uses, sample.parts)
+            reading.useLambda = sample.lambda
+        }
+        if let request = request.flow { reading.flow = flow(request) }
         for curve in request.curves { reading.curves[curve.series] = points(curve) }
         reading.epochs = epochs
         reading.matrices = request.matrices.map { matrix($0, at) }
