@@ -15,7 +15,7 @@ public func view(_ model: WorkbenchModel, size: Size, capabilities: Capabilities
         let layout = model.layout(size)
         drawing.drawHeader(model, layout.header)
         if case .help(let row) = model.overlay {
-            drawing.drawHelp(model, from: row, Help.rectangle(layout))
+            drawing.drawHelp(model.keyGuide, from: row, Help.rectangle(layout))
         } else {
             drawing.drawFrame(model, layout)
             for placement in layout.placements {

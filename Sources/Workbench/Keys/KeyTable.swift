@@ -91,6 +91,12 @@ public enum KeyTable {
         KeyBinding(
             [(.character("v"), .toggleKind)], .view, "similarity of basis filters or of coefficient vectors",
             label: "kind"),
+        KeyBinding(
+            [(.character("d"), .difference)], .view,
+            "similarity as difference to what it is at the cursor now; again to leave", label: "difference"),
+        KeyBinding(
+            [(.character("D"), .differenceOfSessions)], .view,
+            "similarity as difference to the next session at the same step", label: "to session"),
         KeyBinding([(.character("P"), .togglePooling)], .view, "mean or maximum where a cell shows several pairs"),
         KeyBinding(
             [
@@ -105,6 +111,12 @@ public enum KeyTable {
     ]
 
     private static let screen: [KeyBinding] = [
+        KeyBinding(
+            [(.character("a"), .allSessions)], .screen, "all sessions side by side, or the chosen one of them",
+            label: "all"),
+        KeyBinding(
+            [(.character("t"), .nextPicture)], .screen, "all sessions: gradients, curves, or similarity",
+            label: "picture"),
         KeyBinding([(.character("?"), .help), (.function(1), .help)], .screen, keys: "?", "all keys", label: "help"),
         KeyBinding(
             [(.character("q"), .quit), (.control("c"), .quit)], .screen, keys: "q Ctrl-C",

@@ -40,6 +40,15 @@ public struct WorkbenchModel: Sendable {
     var heatmapScale = HeatmapScale.linear
     var pooling = HeatmapPooling.mean
 
+    // Other sessions.
+
+    /// What the session is called beside others; `nil` where there are none.
+    public internal(set) var title: String?
+    /// How many other sessions are open.
+    public internal(set) var companions = 0
+    /// How much of the screen is the session's.
+    var role = Role.screen
+
     // What was read.
 
     /// The latest reading, without the parts that are kept apart below.

@@ -14,6 +14,8 @@ public struct ReadRequest: Hashable, Sendable {
     public var useGradients = false
     /// The gradients of all uses over steps; `nil` while those that are shown need not grow.
     public var flow: FlowRequest?
+    /// Steps whose bases' gradients are wanted beside those at the cursor.
+    public var batches: [Int] = []
     /// Whether the spectra at or before the cursor are wanted.
     public var spectra = false
     /// Whether all epochs are wanted.

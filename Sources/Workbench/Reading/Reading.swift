@@ -20,6 +20,8 @@ public struct Reading: Hashable, Sendable {
     public var upcoming: [StepRecord] = []
     /// The gradients of all bases at the cursor.
     public var gradients: [GradientRecord] = []
+    /// The gradients of all bases at ``ReadRequest/batches``, ascending by step.
+    public var batchGradients: [GradientRecord] = []
     /// The gradients of all uses at the latest step at or before the cursor that has them, if asked for.
     public var useGradients: [UseGradientRecord] = []
     /// The two parts of the bases' gradients at the same step; empty in sessions without them.

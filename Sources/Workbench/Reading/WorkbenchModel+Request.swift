@@ -10,7 +10,11 @@ extension WorkbenchModel {
     /// All that the screen needs now.
     var needed: ReadRequest {
         var request = ReadRequest(step: isFollowing ? nil : cursor)
-        for placement in layout(size).placements { add(placement, to: &request) }
+        switch role {
+        case .screen: for placement in layout(size).placements { add(placement, to: &request) }
+        case .panel(let needs): add(needs, to: &request)
+        case .hidden: break
+        }
         if playback.isPlaying { request.upcoming = Playback.lookahead(from: cursor) }
         request.epochs = true
         request.eventsAfter = lastEvent
@@ -78,6 +82,6 @@ extension ReadRequest {
     fileprivate func covered(by earlier: ReadRequest) -> Bool {
         step == earlier.step && curves.isEmpty && flow == nil && matrices.allSatisfy(earlier.matrices.contains)
             && (!useGradients || earlier.useGradients) && (!spectra || earlier.spectra)
-            && upcoming.isEmpty == earlier.upcoming.isEmpty
+            && batches == earlier.batches && upcoming.isEmpty == earlier.upcoming.isEmpty
     }
 }

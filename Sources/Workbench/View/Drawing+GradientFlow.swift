@@ -63,26 +63,34 @@ extension Drawing {
         let metric = model.flowMetric
         let samples = model.samples(perColumn: columns.stepColumns)
         let depths = samples.map { $0?.depth(of: basis.id, metric) ?? [] }
-        let rows = (0..<basis.uses).map { use in
-            depths.map { depth in entry(use < depth.count ? depth[use] : nil, model.flowLimits) }
+        let rows = (0..<basis.uses * block.scale).map { row in
+            let use = row / block.scale
+            return depths.map { depth in entry(use < depth.count ? depth[use] : nil, model.flowLimits) }
         }
         let place = Rectangle(x: columns.steps, y: y, width: columns.stepColumns, height: block.useRows)
         ColorGrid(rows: rows, cursor: model.flowCursor(columns: columns.stepColumns))
             .draw(into: &buffer, place, capabilities: capabilities)
         let now = model.flowAtCursor?.depth(of: basis.id, metric) ?? []
-        let stride = ColorGrid.rowsPerCell(basis.uses, height: block.useRows)
+        let stride = ColorGrid.rowsPerCell(basis.uses * block.scale, height: block.useRows)
         if columns.barColumns > 0 {
             let bars = Rectangle(x: columns.bars, y: y, width: columns.barColumns, height: block.useRows)
-            BarStack(fractions: now.map { $0.flatMap { $0 == 0 ? nil : model.flowLimits.fraction($0) } })
+            let fractions = now.flatMap { value in
+                let fraction = value.flatMap { $0 == 0 ? nil : model.flowLimits.fraction($0) }
+                return Array(repeating: fraction, count: block.scale)
+            }
+            BarStack(fractions: fractions)
                 .draw(into: &buffer, bars, style: palette.series(block.basis), glyphs: capabilities.glyphs)
         }
         for (row, first) in Swift.stride(from: 0, to: basis.uses, by: stride).enumerated() {
             let last = min(basis.uses, first + stride)
-            let name = stride == 1 ? "use \(first + 1)" : "uses \(first + 1)-\(last)"
-            write(name, x: columns.name, y: y + row, limit: FlowColumns.nameColumns - 1)
+            let several = ["uses \(first + 1)-\(last)", "\(first + 1)-\(last)"].map { Line($0) }
+            let room = FlowColumns.nameColumns - 1
+            let name = stride == 1 ? Line("use \(first + 1)") : fitting(several, columns: room)
+            let y = y + row * block.scale
+            write(name, x: columns.name, y: y, limit: room)
             let values = now.dropFirst(first).prefix(stride).compactMap(\.self)
             guard let value = values.max() else { continue }
-            drawValue(value, x: columns.value, y: y + row)
+            drawValue(value, x: columns.value, y: y)
         }
     }
 

@@ -36,7 +36,7 @@ extension Drawing {
         write(summary, x: rectangle.x + 1, y: rectangle.bottom - 1, limit: room)
     }
 
-    private func summaryLines(_ summary: SimilaritySummary) -> [Line] {
+    func summaryLines(_ summary: SimilaritySummary) -> [Line] {
         let all = pair(summary.meanOffDiagonal, summary.maximumOffDiagonal)
         let parts = [
             ("shared-shared", pair(summary.meanSharedShared, summary.maximumSharedShared)),
@@ -73,7 +73,7 @@ extension Drawing {
 
 extension MatrixRecord {
     /// All entries, row by row.
-    fileprivate func values(_ pooling: HeatmapPooling) -> [Double] {
+    func values(_ pooling: HeatmapPooling) -> [Double] {
         (0..<pooledRows).flatMap { row in
             (0..<pooledRows).map { value(row: row, column: $0, maximum: pooling == .maximum) }
         }

@@ -11,6 +11,8 @@ struct FlowPlan {
         var top: Int
         /// Rows of the uses: fewer than there are where room is short.
         var useRows: Int
+        /// Rows of each use; 1 also where several uses share a row.
+        var scale = 1
         /// Whether the two parts of the gradient have a row each.
         var hasParts: Bool
 
@@ -26,11 +28,14 @@ struct FlowPlan {
     /// All bases where each use of all of them gets a row, else the chosen one.
     init(uses: [Int], chosen: Int, hasParts: Bool, height: Int) {
         let room = height - Self.feet
-        for hasParts in hasParts ? [true, false] : [false] {
+        let sizes = hasParts ? [(3, true), (2, true), (1, true), (1, false)] : [(3, false), (2, false), (1, false)]
+        for (scale, hasParts) in sizes {
             var top = 0
             blocks = uses.enumerated().map { index, count in
-                defer { top += 1 + count + (hasParts ? 2 : 0) }
-                return Block(basis: index, top: top, useRows: count, hasParts: hasParts)
+                let block = Block(
+                    basis: index, top: top, useRows: scale * count, scale: scale, hasParts: hasParts)
+                top += block.height
+                return block
             }
             if top <= room { return }
         }
@@ -39,7 +44,9 @@ struct FlowPlan {
             return
         }
         let hasParts = hasParts && room >= 6
-        let rows = max(1, min(uses[chosen], room - (hasParts ? 3 : 1)))
+        let most = max(1, min(uses[chosen], room - (hasParts ? 3 : 1)))
+        let stride = ColorGrid.rowsPerCell(uses[chosen], height: most)
+        let rows = (uses[chosen] + stride - 1) / stride
         blocks = [Block(basis: chosen, top: 0, useRows: rows, hasParts: hasParts)]
     }
 }

@@ -19,6 +19,12 @@ final class RecordedSession: SessionSource {
             bases: reader.bases, readOnlyReason: reason)
     }
 
+    /// A session for a viewer.
+    static func opened(_ reader: SessionReader, readOnly: Bool) -> OpenedSession {
+        OpenedSession(
+            source: RecordedSession(reader), description: description(of: reader, readOnly: readOnly))
+    }
+
     func hasChanged() throws -> Bool { try reader.changed() }
 
     func read(_ request: ReadRequest) throws -> Reading {
@@ -34,6 +40,7 @@ final class RecordedSession: SessionSource {
             if let record = try reader.step(at: wanted), record.step == wanted { reading.upcoming.append(record) }
         }
         if let step { reading.gradients = try reader.gradients(at: step.step) }
+        reading.batchGradients = try request.batches.flatMap { try reader.gradients(at: $0) }
         if request.useGradients, let sample = try reader.flowSample(atOrBefore: cursor) {
             reading.useGradients = sample.uses
             reading.partGradients = sample.parts

@@ -16,17 +16,18 @@ extension FakeSession {
 
     func step(_ number: Int) -> StepRecord {
         let decay = 1 / (1 + Double(number) / 40)
-        let crossEntropy = 0.25 + 2.05 * decay + 0.15 * (Self.noise(1, number) - 0.5)
+        let crossEntropy = 0.25 + 2.05 * decay + 0.15 * (Self.noise(1, number) - 0.5) + 0.1 * Double(salt)
         return StepRecord(
             step: number, epoch: (number - 1) / 79 + 1, elapsedMilliseconds: number * 120, crossEntropy: crossEntropy,
-            orthogonality: 0.0005 + 0.002 * decay, lambda: 10,
+            orthogonality: 0.0005 + 0.002 * decay, lambda: lambda,
             accuracy: 1 - 0.1 - 0.8 * decay * (0.9 + 0.2 * Self.noise(2, number)),
             learningRate: number > 395 ? 0.01 : 0.1, imagesPerSecond: 1067)
     }
 
     func gradient(_ basis: Int, _ number: Int) -> GradientRecord {
         let decay = 1 / (1 + Double(number) / 60)
-        let maximum = (0.002 + 0.05 * decay) / Double(basis) * (0.7 + 0.6 * Self.noise(3, basis, number))
+        let maximum =
+            (0.002 + 0.05 * decay) / Double(basis) * (0.7 + 0.6 * Self.noise(3, basis, number)) * (1 + 2 * Double(salt))
         return GradientRecord(
             step: number, basis: basis, size: GradientSize(maximum: maximum, mean: maximum / 11, l2: maximum * 3))
     }

@@ -14,6 +14,10 @@ struct FakeSession {
     var queued: [CommandRecord] = []
     /// Whether it was recorded before gradients had parts and outputs of uses a gradient.
     var isOld = false
+    /// Weight λ of the orthogonality term.
+    var lambda = 10.0
+    /// Makes sessions of equal configuration differ.
+    var salt = 0
 
     init(_ model: String = "resnet20-s8u1", steps: Int = 231, state: TrainerState = .running, readOnly: String? = nil)
         throws
@@ -83,6 +87,7 @@ struct FakeSession {
             newest: steps > 0 ? step(steps) : nil)
         reading.upcoming = request.upcoming.filter { $0 <= steps }.map(step)
         reading.gradients = at > 0 ? description.bases.map { gradient($0.id, at) } : []
+        reading.batchGradients = request.batches.flatMap { step in description.bases.map { gradient($0.id, step) } }
         if request.useGradients, at > 0, let measured = measuredSteps(through: at).last {
             let sample = flowSample(measured)
             (reading.useGradients, reading.partGradients) = (sample.uses, sample.parts)
