@@ -37,6 +37,7 @@ extension Drawing {
         case .similarity: drawSimilarity(model, model.kind, rectangle, hasCursor: true)
         case .otherSimilarity: drawSimilarity(model, model.otherKind, rectangle, hasCursor: false)
         case .spectrum: drawSpectrum(model, rectangle)
+        case .filters: drawFilters(model, rectangle)
         case .options: drawOptions(model, rectangle)
         case .events: drawEvents(model, rectangle)
         }

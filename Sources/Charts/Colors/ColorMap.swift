@@ -62,6 +62,12 @@ public struct ColorMap: Hashable, Sendable {
         return Cell("▀", style: Style(foreground: inks[level].color(depth)))
     }
 
+    /// A cell of which only the lower half shows a level.
+    func lowerHalf(_ level: Int?) -> Cell {
+        guard let level else { return cell(nil) }
+        return Cell("▄", style: Style(foreground: inks[level].color(depth)))
+    }
+
     /// The style of a mark upon a level, in black or white, whichever stands out.
     public func mark(on level: Int?) -> Style {
         guard depth >= .c256, let level else { return Style(bold: true, reverse: true) }

@@ -14,12 +14,15 @@ public struct ColorGrid: Hashable, Sendable {
     public var rows: [[Entry]]
     /// The column that is looked at.
     public var cursor: Int?
+    /// Whether the middle of the scale stands for nothing, and both ends for much of it.
+    public var isDiverging: Bool
 
     /// Rows from top to bottom.
-    public init(rows: [[Entry]], cursor: Int? = nil) {
+    public init(rows: [[Entry]], cursor: Int? = nil, isDiverging: Bool = false) {
         precondition(Set(rows.map(\.count)).count <= 1, "the rows of a grid are equally long")
         self.rows = rows
         self.cursor = cursor
+        self.isDiverging = isDiverging
     }
 
     /// Rows of the grid that one row of cells shows when it is drawn into `height` of them.
@@ -29,7 +32,7 @@ public struct ColorGrid: Hashable, Sendable {
 
     /// Draws the grid from the top left corner of a rectangle, one column a cell.
     public func draw(into buffer: inout CellBuffer, _ rectangle: Rectangle, capabilities: Capabilities) {
-        let map = ColorMap(capabilities)
+        let map = ColorMap(capabilities, isDiverging: isDiverging)
         let stride = Self.rowsPerCell(rows.count, height: rectangle.height)
         for (y, first) in Swift.stride(from: 0, to: rows.count, by: stride).enumerated() {
             let shown = rows[first..<min(rows.count, first + stride)]
@@ -55,6 +58,8 @@ public struct ColorGrid: Hashable, Sendable {
         switch (upper, lower) {
         case (.fraction(let upper), .fraction(let lower)) where isSplit:
             return map.cell(upper: map.level(upper), lower: map.level(lower))
+        case (.fraction(let fraction), .empty) where isSplit: return map.upperHalf(map.level(fraction))
+        case (.empty, .fraction(let fraction)) where isSplit: return map.lowerHalf(map.level(fraction))
         case (.fraction(let fraction), _), (.empty, .fraction(let fraction)): return map.cell(map.level(fraction))
         case (.glyph(let glyph, let style), _): return Cell(glyph, style: style)
         case (.empty, .glyph(let glyph, let style)): return Cell(glyph, style: style)

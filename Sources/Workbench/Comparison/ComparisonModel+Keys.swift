@@ -17,6 +17,10 @@ extension ComparisonModel {
                 shareChoices()
                 changePicture()
                 return []
+            case .differenceOfSessions
+            where focused.map { Action.differenceOfSessions.unavailability(in: $0) == nil } ?? false:
+                nextDifference()
+                return []
             default: break
             }
         }

@@ -16,6 +16,25 @@ extension ComparisonModel {
             members[index].model.isFollowing = isFollowing && wanted >= model.lastStep
             members[index].model.cursor = min(wanted, model.lastStep)
         }
+        for index in members.indices {
+            guard case .session(let id, _)? = members[index].model.difference else { continue }
+            let other = members.first { $0.id == id }
+            members[index].model.otherMatrices = other?.model.reading?.matrices ?? []
+        }
+    }
+
+    /// Compares the session with the focus with the next of the others; after the last one with none.
+    mutating func nextDifference() {
+        let others = members.indices.map { members[(focus + $0) % members.count] }.dropFirst()
+        var next = others.first
+        if case .session(let id, _)? = members[focus].model.difference {
+            let place = others.firstIndex { $0.id == id }
+            next = place.flatMap { others.indices.contains($0 + 1) ? others[$0 + 1] : nil }
+        }
+        members[focus].model.difference = next.map { .session($0.id, title: $0.title.text) }
+        members[focus].model.notice = Notice(
+            next.map { "difference to \($0.title.text) at the same step; D goes on, d leaves" }
+                ?? "similarity as it is")
     }
 
     /// The session whose newest step the cursor follows: of those that are trained the one that is least far, else of all
@@ -47,7 +66,15 @@ extension ComparisonModel {
 
     /// What the screen needs of a session.
     func role(of index: Int) -> WorkbenchModel.Role {
-        guard !showsOne else { return index == focus ? .screen : .hidden }
+        guard !showsOne else {
+            guard index != focus else { return .screen }
+            guard let lead = focused, case .session(members[index].id, _)? = lead.difference else { return .hidden }
+            var needs = PanelNeeds()
+            needs.matrices = [lead.kind, lead.otherKind].compactMap { kind in
+                kind.map { MatrixRequest(group: lead.group, kind: $0) }
+            }
+            return .panel(needs)
+        }
         guard let lead = focused else { return .hidden }
         let configuration = members[index].model.session.configuration
         var needs = PanelNeeds()
@@ -56,7 +83,7 @@ extension ComparisonModel {
         needs.hasCurves = picture != .similarity
         needs.hasBatches = picture == .panels
         if !lead.groups.isEmpty, picture != .curves {
-            needs.matrix = MatrixRequest(group: lead.group, kind: lead.kind)
+            needs.matrices = [MatrixRequest(group: lead.group, kind: lead.kind)]
         }
         return .panel(needs)
     }

@@ -10,8 +10,8 @@ struct PanelNeeds: Hashable, Sendable {
     var hasCurves = false
     /// Whether the gradients of the epoch at the cursor are drawn.
     var hasBatches = false
-    /// The matrix that is drawn or summed up.
-    var matrix: MatrixRequest?
+    /// The matrices that are drawn or summed up.
+    var matrices: [MatrixRequest] = []
 }
 
 extension WorkbenchModel {
@@ -46,6 +46,6 @@ extension WorkbenchModel {
                 CurveRequest(series: .crossEntropy, from: 1, through: needs.through, buckets: needs.buckets))
         }
         if needs.hasBatches { request.batches = overlaidSteps }
-        if let matrix = needs.matrix { request.matrices.append(matrix) }
+        request.matrices += needs.matrices
     }
 }

@@ -31,7 +31,7 @@ extension WorkbenchModel {
     private func label(of binding: KeyBinding) -> String? {
         guard let label = binding.label else { return nil }
         switch binding.actions.first?.action {
-        case .nextMeasure: return focus == .gradientFlow ? label : nil
+        case .nextMeasure: return focus == .gradientFlow || focus == .spectrum ? label : nil
         case .difference, .differenceOfSessions: return focus == .similarity ? label : nil
         case .nextPicture: return nil
         // The space bar says it already.
@@ -80,7 +80,8 @@ extension KeyBinding {
         switch (pane, actions.first?.action) {
         case (.similarity, .nextGroup), (.similarity, .toggleKind), (.similarity, .togglePooling),
             (.similarity, .moveCell), (.similarity, .difference), (.similarity, .differenceOfSessions),
-            (.gradientFlow, .nextGroup), (.gradientFlow, .nextMeasure):
+            (.gradientFlow, .nextGroup), (.gradientFlow, .nextMeasure), (.spectrum, .nextGroup),
+            (.spectrum, .nextMeasure), (.filters, .nextGroup), (.filters, .moveCell):
             true
         default: false
         }

@@ -77,6 +77,8 @@ public enum KeyTable {
             "gradient flow: every use of a basis, over steps and depth"
         ),
         KeyBinding(
+            [(.character("i"), .pane(.filters))], .view, "filters of a basis as pictures, from the last checkpoint"),
+        KeyBinding(
             [(.character("z"), .zoom), (.enter, .zoom)], .view, keys: "z Enter", "zoom the pane, or all panes again",
             label: "zoom"),
         KeyBinding(
@@ -87,7 +89,8 @@ public enum KeyTable {
             "next or previous group, or basis where one is shown", label: "group"),
         KeyBinding(
             [(.character("M"), .nextMeasure)], .view,
-            "size of the gradient flow: ‖g‖₂, max, mean, or ‖∂L/∂a‖₂ at the uses' outputs", label: "size"),
+            "gradient flow: ‖g‖₂, max, mean, or ‖∂L/∂a‖₂ at the outputs; spectra: deviation or condition",
+            label: "size"),
         KeyBinding(
             [(.character("v"), .toggleKind)], .view, "similarity of basis filters or of coefficient vectors",
             label: "kind"),
@@ -102,12 +105,12 @@ public enum KeyTable {
             [
                 (.character("h"), .moveCell(rows: 0, columns: -1)), (.character("j"), .moveCell(rows: 1, columns: 0)),
                 (.character("k"), .moveCell(rows: -1, columns: 0)), (.character("l"), .moveCell(rows: 0, columns: 1)),
-            ], .view, "move the heatmap's cursor", label: "cell"),
+            ], .view, "move the heatmap's cursor, or the filters", label: "cell"),
         KeyBinding(
             [
                 (.character("H"), .moveCell(rows: 0, columns: -8)), (.character("J"), .moveCell(rows: 8, columns: 0)),
                 (.character("K"), .moveCell(rows: -8, columns: 0)), (.character("L"), .moveCell(rows: 0, columns: 8)),
-            ], .view, "move the heatmap's cursor by eight"),
+            ], .view, "the same by eight"),
     ]
 
     private static let screen: [KeyBinding] = [

@@ -11,6 +11,8 @@ public enum Pane: CaseIterable, Sendable {
     /// The chosen kind of similarity.
     case similarity
     case spectrum
+    /// The filters of a basis as small pictures.
+    case filters
     case options
     case events
     /// The kind of similarity that is not chosen, where there is room for both.
@@ -30,6 +32,7 @@ public enum Pane: CaseIterable, Sendable {
         case .gradientFlow: "f"
         case .similarity: "6"
         case .spectrum: "7"
+        case .filters: "i"
         case .options: "8"
         case .events: "9"
         case .otherSimilarity: nil
@@ -37,7 +40,7 @@ public enum Pane: CaseIterable, Sendable {
     }
 
     /// Whether what is shown belongs to one basis, which `g` and `G` choose.
-    var isOfOneBasis: Bool { self == .gradientFlow }
+    var isOfOneBasis: Bool { self == .gradientFlow || self == .spectrum || self == .filters }
 
     /// Whether the pane is a plot over steps.
     var isCurves: Bool {
@@ -58,6 +61,7 @@ public enum Pane: CaseIterable, Sendable {
         case .gradientFlow: "Gradient flow"
         case .similarity, .otherSimilarity: "Similarity"
         case .spectrum: "Singular values of the bases"
+        case .filters: "Filters"
         case .options: "Options"
         case .events: "Events"
         }

@@ -13,7 +13,13 @@ public struct ReadRequest: Hashable, Sendable {
     /// Whether the gradients of the bases' uses, and their parts, at or before the cursor are wanted.
     public var useGradients = false
     /// The gradients of all uses over steps; `nil` while those that are shown need not grow.
-    public var flow: FlowRequest?
+    public var flow: HistoryRequest?
+    /// The spectra of all bases over steps; `nil` while those that are shown need not grow.
+    public var spectrumHistory: HistoryRequest?
+    /// The basis whose filters are wanted, from the newest checkpoint at or before the cursor.
+    public var filters: Int?
+    /// The step at or before which the matrices are wanted a second time, to tell how they differ.
+    public var reference: Int?
     /// Steps whose bases' gradients are wanted beside those at the cursor.
     public var batches: [Int] = []
     /// Whether the spectra at or before the cursor are wanted.
@@ -50,13 +56,13 @@ public struct CurveRequest: Hashable, Sendable {
     }
 }
 
-/// The gradients of all uses over a fixed range of steps in a number of buckets of equal length.
-public struct FlowRequest: Hashable, Sendable {
-    /// The last step of the range, which begins with 1.
+/// Something that is measured now and then, over a fixed range of steps in a number of buckets of equal length.
+public struct HistoryRequest: Hashable, Sendable {
+    /// The last step of the range, which begins before training.
     public var through: Int
     /// Equal parts of the range; of each the last measurement is wanted.
     public var buckets: Int
-    /// Only measurements after this step are wanted.
+    /// Only measurements after this step are wanted; −1: all.
     public var after: Int
 
     /// A request with every property named.
@@ -67,7 +73,9 @@ public struct FlowRequest: Hashable, Sendable {
     }
 
     /// The bucket in which a step lies, from 0.
-    public func bucket(of step: Int) -> Int { (step - 1) * buckets / max(1, through) }
+    ///
+    /// The state before training is in the first one.
+    public func bucket(of step: Int) -> Int { max(0, step - 1) * buckets / max(1, through) }
 }
 
 /// The similarity matrix of a group.

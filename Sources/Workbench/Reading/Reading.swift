@@ -30,6 +30,12 @@ public struct Reading: Hashable, Sendable {
     public var useLambda: Double?
     /// The gradients of uses over steps that were asked for, ascending.
     public var flow: [FlowSample] = []
+    /// The spectra over steps that were asked for, ascending.
+    public var spectrumHistory: [SpectrumSample] = []
+    /// The matrices at ``ReadRequest/reference`` that were asked for and exist.
+    public var referenceMatrices: [MatrixRecord] = []
+    /// The filters that were asked for, or why there are none.
+    public var filters: FilterReading?
     /// A curve for each that was asked for.
     public var curves: [Series: [SeriesPoint]] = [:]
     /// All epochs, if asked for.

@@ -11,7 +11,9 @@ extension WorkbenchModel {
         if answer.request.epochs { epochs = answer.epochs }
         queued = answer.queued
         if let request = answer.request.flow { flow.take(answer.flow, for: request) }
+        if let request = answer.request.spectrumHistory { spectra.take(answer.spectrumHistory, for: request) }
         take(answer.events, quietly: isFirst)
+        answer.spectrumHistory = []
         answer.flow = []
         answer.curves = [:]
         answer.epochs = []
@@ -31,7 +33,7 @@ extension WorkbenchModel {
             if case .resumed = record.event {
                 events.removeAll { $0.run < record.run && $0.step > record.step }
                 // What was measured after that step is measured anew.
-                if !quietly { (flow, hasGrown) = (FlowHistory(), true) }
+                if !quietly { (flow, spectra, hasGrown) = (History(), History(), true) }
             }
             events.append(record)
             if !quietly, let notice = Notice(record) { self.notice = notice }

@@ -15,6 +15,7 @@ extension WorkbenchModel {
         case .panel(let needs): add(needs, to: &request)
         case .hidden: break
         }
+        if !request.matrices.isEmpty { request.reference = referenceStep }
         if playback.isPlaying { request.upcoming = Playback.lookahead(from: cursor) }
         request.epochs = true
         request.eventsAfter = lastEvent
@@ -35,7 +36,12 @@ extension WorkbenchModel {
         case .gradientFlow where !session.bases.isEmpty:
             request.useGradients = true
             request.flow = flow.request(through: plotSteps, buckets: placement.rectangle.width)
-        case .spectrum: request.spectra = !session.bases.isEmpty
+        case .filters where session.bases.indices.contains(basis): request.filters = session.bases[basis].id
+        case .spectrum where !session.bases.isEmpty:
+            request.spectra = true
+            guard SpectrumLayout.isWide(placement.rectangle) else { break }
+            request.useGradients = true
+            request.spectrumHistory = spectra.request(through: plotSteps, buckets: placement.rectangle.width)
         default: break
         }
     }
@@ -60,6 +66,9 @@ extension WorkbenchModel {
         if let requested, !mayGrow {
             if request.curves == requested.curves { request.curves = [] }
             if let flow = requested.flow, request.flow?.covers(flow) == true { request.flow = nil }
+            if let spectra = requested.spectrumHistory, request.spectrumHistory?.covers(spectra) == true {
+                request.spectrumHistory = nil
+            }
             guard mayChange || !request.covered(by: requested) else { return [] }
         }
         if mayGrow { hasGrown = false }
@@ -67,20 +76,23 @@ extension WorkbenchModel {
         var remembered = request
         if remembered.curves.isEmpty { remembered.curves = requested?.curves ?? [] }
         remembered.flow = remembered.flow ?? requested?.flow
+        remembered.spectrumHistory = remembered.spectrumHistory ?? requested?.spectrumHistory
         requested = remembered
         return [.read(request)]
     }
 }
 
-extension FlowRequest {
+extension HistoryRequest {
     /// Whether both are about the same buckets.
-    fileprivate func covers(_ other: FlowRequest) -> Bool { through == other.through && buckets == other.buckets }
+    fileprivate func covers(_ other: HistoryRequest) -> Bool { through == other.through && buckets == other.buckets }
 }
 
 extension ReadRequest {
     /// Whether an earlier request asked for the same place and at least the same parts.
     fileprivate func covered(by earlier: ReadRequest) -> Bool {
-        step == earlier.step && curves.isEmpty && flow == nil && matrices.allSatisfy(earlier.matrices.contains)
+        step == earlier.step && curves.isEmpty && flow == nil && spectrumHistory == nil
+            && reference == earlier.reference && (filters == nil || filters == earlier.filters)
+            && matrices.allSatisfy(earlier.matrices.contains)
             && (!useGradients || earlier.useGradients) && (!spectra || earlier.spectra)
             && batches == earlier.batches && upcoming.isEmpty == earlier.upcoming.isEmpty
     }

@@ -45,6 +45,7 @@ extension WorkbenchModel {
             return isLogarithmic ? ["\(pane.title), log", "\(short), log", short] : [pane.title, short]
         case .gradientFlow:
             return ["Gradient flow: \(flowMetric.text) of every use", "Gradient flow: \(flowMetric.text)", "Flow"]
+        case .filters: return ["Filters of the shared basis, one a row, one channel a column", "Filters"]
         case .spectrum: return [pane.title, "Singular values"]
         default: return [pane.title + (isLogarithmic ? ", log" : "")]
         }
@@ -58,6 +59,14 @@ extension WorkbenchModel {
             case .site(let site): ("Basis \(site.rawValue)", site.rawValue)
             case .coefficients: ("Coefficient", "Coefficients")
             }
+        if let differenceText {
+            let step = matrix(of: kind).map { ", step \($0.step)" } ?? ""
+            return [
+                "\(name) similarity, group \(group)\(step) \(differenceText)",
+                "\(short), group \(group)\(step) \(differenceText)", "\(short) g\(group)\(step) \(differenceText)",
+                "\(short) \(differenceText)",
+            ]
+        }
         var titles = [
             "\(name) similarity |cos|, group \(group)", "\(name) similarity, group \(group)",
             "\(short), group \(group)",

@@ -15,6 +15,9 @@ extension Drawing {
         guard let matrix = model.matrix(of: kind), rectangle.height > 3 else {
             return writeEmpty("no similarity is recorded yet", in: rectangle)
         }
+        if model.difference != nil {
+            return drawDifference(model, kind, matrix, rectangle, hasCursor: hasCursor)
+        }
         let cell = model.cell(of: kind)
         let entries = matrix.pooledRows
         let heatmap = Heatmap(
@@ -65,7 +68,7 @@ extension Drawing {
     }
 
     /// A cosine in three digits, without the zero before the point where it is small.
-    private func cosine(_ value: Double, _ decimals: Int = 3) -> String {
+    func cosine(_ value: Double, _ decimals: Int = 3) -> String {
         let text = Numbers.fixed(value, decimals: decimals)
         return text.hasPrefix("0.") ? String(text.dropFirst()) : text
     }

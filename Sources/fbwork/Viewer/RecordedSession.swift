@@ -6,9 +6,13 @@ import Workbench
 /// A session file as a workbench asks for it.
 final class RecordedSession: SessionSource {
     private let reader: SessionReader
+    private var filters: CheckpointFilters
 
     /// A session that is open.
-    init(_ reader: SessionReader) { self.reader = reader }
+    init(_ reader: SessionReader) {
+        self.reader = reader
+        filters = CheckpointFilters(session: reader.path, bases: reader.bases)
+    }
 
     /// What does not change about a session.
     static func description(of reader: SessionReader, readOnly: Bool) -> SessionDescription {
@@ -52,6 +56,15 @@ final class RecordedSession: SessionSource {
         reading.matrices = try request.matrices.compactMap {
             try reader.matrix(group: $0.group, kind: $0.kind, atOrBefore: cursor)
         }
+        if let reference = request.reference {
+            reading.referenceMatrices = try request.matrices.compactMap {
+                try reader.matrix(group: $0.group, kind: $0.kind, atOrBefore: reference)
+            }
+        }
+        if let basis = request.filters {
+            reading.filters = filters.read(basis: basis, atOrBefore: cursor, events: try reader.events(after: 0))
+        }
+        if let history = request.spectrumHistory { reading.spectrumHistory = try reader.spectra(history, last: last) }
         reading.events = try reader.events(after: request.eventsAfter)
         reading.queued = try reader.queuedCommands()
         return reading

@@ -63,7 +63,7 @@ extension FakeSession {
     /// The steps up to one at which uses are measured: 1 and every 50th.
     func measuredSteps(through last: Int) -> [Int] { (1...max(1, last)).filter { $0 == 1 || $0 % 50 == 0 } }
 
-    func flow(_ request: FlowRequest) -> [FlowSample] {
+    func flow(_ request: HistoryRequest) -> [FlowSample] {
         var samples: [Int: FlowSample] = [:]
         for number in measuredSteps(through: steps) where steps > 0 && number > request.after {
             samples[request.bucket(of: number)] = flowSample(number)
