@@ -48,7 +48,7 @@ struct OpenCommand: ParsableCommand {
         guard sessions.count <= most else {
             throw ValidationError("\(sessions.count) sessions: name up to \(most), or a folder of them.")
         }
-        if sessions.count > 1, let folder = sessions.first(where: SessionFolder.isFolder) {
+        if sessions.count > 1, let folder = sessions.first(where: SessionCollection.isFolder) {
             throw ValidationError("\(folder) is a folder: name it alone, or name its sessions.")
         }
     }
@@ -58,7 +58,9 @@ struct OpenCommand: ParsableCommand {
     /// Opens the sessions; `signals` is given where they had to be held back earlier, as threads were started already.
     func run(signals: SignalQueue?) throws {
         let access: SessionReader.Access = readOnly ? .readOnly : .readWrite
-        let folder = sessions.first.flatMap { SessionFolder.isFolder($0) ? SessionFolder($0, readOnly: readOnly) : nil }
+        let folder = sessions.first.flatMap {
+            SessionCollection.isFolder($0) ? SessionCollection($0, readOnly: readOnly) : nil
+        }
         guard !plain, let plan = try plan() else {
             let paths = try folder?.chosenPaths() ?? sessions
             let readers = try paths.map { try SessionReader(path: $0, access: access) }
@@ -72,7 +74,7 @@ struct OpenCommand: ParsableCommand {
         let opened = try folder?.firstSessions() ?? readers.map { RecordedSession.opened($0, readOnly: readOnly) }
         let ending = try show(opened, finder: folder, plan: plan, signals: signals)
         switch ending {
-        case .left: print(farewell(folder.map { [$0.path] } ?? readers.map(\.path)))
+        case .left: print(farewell(folder.map { [$0.path] } ?? readers.map(\.path), isFolder: folder != nil))
         case .signal(let signal): SignalQueue.die(of: signal)
         case .terminalGone: SignalQueue.die(of: SIGHUP)
         }
@@ -88,7 +90,7 @@ struct OpenCommand: ParsableCommand {
     }
 
     private func show(
-        _ sessions: [OpenedSession], finder: SessionFolder?, plan: DisplayPlan, signals: SignalQueue
+        _ sessions: [OpenedSession], finder: SessionCollection?, plan: DisplayPlan, signals: SignalQueue
     ) throws -> Viewer.Ending {
         let screen = try Screen(plan: plan, signals: signals)
         defer { screen.close() }
@@ -97,13 +99,15 @@ struct OpenCommand: ParsableCommand {
         return viewer.run()
     }
 
-    private func farewell(_ paths: [String]) -> String {
+    private func farewell(_ paths: [String], isFolder: Bool) -> String {
         let arguments = paths.map { path in
             let quoted = path.contains { !$0.isLetter && !$0.isNumber && !"/._-+".contains($0) }
             return quoted ? "'" + path.replacingOccurrences(of: "'", with: "'\\''") + "'" : path
         }
         let again = "\(programName) open \(arguments.joined(separator: " "))"
-        guard paths.count == 1, let path = paths.first else { return "Open the sessions again with: \(again)" }
+        guard paths.count == 1, let path = paths.first, !isFolder else {
+            return "Open the sessions again with: \(again)"
+        }
         return "The session is \(path); open it again with: \(again)"
     }
 }

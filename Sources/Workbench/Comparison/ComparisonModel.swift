@@ -94,6 +94,8 @@ public struct ComparisonModel: Sendable {
     /// Adds a session in its place among the others.
     mutating func add(_ session: SessionDescription, id: Int) {
         guard !members.contains(where: { $0.id == id }) else { return }
+        // Whoever is typing goes on where they are.
+        if members.count == 1, members[0].model.overlay != nil { isWhole = true }
         let known = members.indices.contains(focus) ? members[focus].id : id
         var model = WorkbenchModel(session: session, step: isFollowing ? nil : position.step, speed: speed)
         model.size = size

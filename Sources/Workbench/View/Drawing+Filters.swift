@@ -26,7 +26,7 @@ extension Drawing {
         ColorGrid(rows: geometry.entries(of: bank, limit: limit), isDiverging: true)
             .draw(into: &buffer, geometry.place, capabilities: capabilities)
         drawNumbers(geometry, rectangle)
-        let bar = ColorBar(lower: "−" + Numbers.short(limit), upper: "+" + Numbers.short(limit), isDiverging: true)
+        let bar = ColorBar(lower: "-" + Numbers.short(limit), upper: "+" + Numbers.short(limit), isDiverging: true)
         let end = bar.draw(
             into: &buffer, x: rectangle.x + 1, y: rectangle.bottom - 1, limit: room, capabilities: capabilities)
         let shown = "filters \(geometry.filters.lowerBound + 1)-\(geometry.filters.upperBound)"

@@ -33,7 +33,9 @@ extension Drawing {
             Line(curve.series.name, curve.series.style) + Line(curve.value.map { " \($0)" } ?? "")
         }
         write(fitting(titles, columns: room), x: rectangle.x + 1, y: rectangle.y, limit: room)
-        let wordings = (0...legend.count).map { Line.joined(legend.dropLast($0)) }
+        let wordings = (0...legend.count).flatMap { dropped in
+            [Line.joined(legend.dropLast(dropped)), Line.joined(legend.dropLast(dropped), " ")]
+        }
         write(fitting(wordings, columns: room), x: rectangle.x + 1, y: rectangle.y + 1, limit: room)
         let values = curves.flatMap(\.series.points).flatMap { [$0.minimum, $0.maximum] }
         let end = Double(model.plotSteps)

@@ -62,6 +62,19 @@ import Workbench
         #expect(story.model.members.map(\.title.letter) == ["a", "b", "d"])
     }
 
+    @Test func aSessionThatAppearsDoesNotInterruptWhoIsTyping() throws {
+        let cells = try ComparisonStory.cells([100, 50])
+        var story = ComparisonStory([cells[0]])
+        story.type("nhalf a ")
+        story.appear(cells[1])
+        story.type("remark")
+        #expect(story.footer.contains("half a remark"))
+        story.press(.enter)
+        #expect(story.sent.map(\.command) == [.note("half a remark")])
+        story.type("a")
+        #expect(story.screen.contains("(b) unshared BN"))
+    }
+
     @Test func titlesOfOtherSessionsSayWhatDiffers() throws {
         var sessions = try ComparisonStory.cells([790, 790])
         for index in sessions.indices { sessions[index].description.configuration.orthogonality = true }
@@ -137,7 +150,7 @@ import Workbench
     @Test func aFileThatCannotBeReadIsToldAndTheOthersGoOn() throws {
         var story = ComparisonStory(try ComparisonStory.cells([790, 790]))
         story.take(.session(1, .readFailed("the file is busy")))
-        #expect(story.footer == "! cannot read the session: the file is busy")
+        #expect(story.footer == "! (b) unshared BN: cannot read the session: the file is busy")
         story.press(.left)
         #expect(story.model.members[0].model.cursor == 789)
     }

@@ -137,6 +137,32 @@ extension FakeSession {
             rowsPerUse: perUse, meanPooled: mean, maximumPooled: mean, summary: summary)
     }
 
+    func spectrumHistory(_ request: HistoryRequest) -> [SpectrumSample] {
+        var samples: [Int: SpectrumSample] = [:]
+        for number in stride(from: 0, through: steps, by: 100) where number > request.after {
+            let summaries = description.bases.compactMap { basis -> SpectrumSample.Summary? in
+                var record = spectrum(basis, number)
+                let spread = 1 + Double(number) / 1000
+                record.singularValues = record.singularValues.map { 1 + ($0 - 1) * spread }
+                record.gramDeviation *= spread * Double(basis.id)
+                return SpectrumSample.Summary(record)
+            }
+            samples[request.bucket(of: number)] = SpectrumSample(step: number, bases: summaries)
+        }
+        return samples.values.sorted { $0.step < $1.step }
+    }
+
+    func filters(_ basis: Int) -> FilterReading {
+        guard let step = checkpointStep, let record = description.bases.first(where: { $0.id == basis }) else {
+            return .unavailable("no checkpoint file is there at or before step \(steps)")
+        }
+        let count = record.shape.reduce(1, *)
+        return .filters(
+            FilterBank(
+                step: step, basis: basis, shape: record.shape,
+                values: (0..<count).map { Float(Self.noise(5, basis, $0) - 0.5) }))
+    }
+
     func spectrum(_ basis: BasisRecord, _ number: Int) -> SpectrumRecord {
         SpectrumRecord(
             step: number / 100 * 100, basis: basis.id,

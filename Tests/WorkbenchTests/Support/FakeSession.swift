@@ -16,6 +16,8 @@ struct FakeSession {
     var isOld = false
     /// Weight λ of the orthogonality term.
     var lambda = 10.0
+    /// The step of the only checkpoint; `nil`: there is none.
+    var checkpointStep: Int? = 0
     /// Makes sessions of equal configuration differ.
     var salt = 0
 
@@ -98,6 +100,11 @@ struct FakeSession {
         reading.epochs = epochs
         reading.matrices = request.matrices.map { matrix($0, at) }
         if request.spectra { reading.spectra = description.bases.map { spectrum($0, at) } }
+        if let reference = request.reference {
+            reading.referenceMatrices = request.matrices.map { matrix($0, min(steps, reference)) }
+        }
+        if let request = request.spectrumHistory { reading.spectrumHistory = spectrumHistory(request) }
+        if let basis = request.filters { reading.filters = filters(basis) }
         reading.events = events.filter { $0.id > request.eventsAfter }
         reading.queued = queued
         return reading

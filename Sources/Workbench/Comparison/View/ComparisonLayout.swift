@@ -19,15 +19,15 @@ struct ComparisonLayout {
     /// A panel for each session, with a free column for a line between two; only the chosen one where room is short.
     func panels(_ count: Int, focus: Int) -> [(index: Int, rectangle: Rectangle)] {
         guard count > 1, body.width >= 60, body.height >= 12 else { return [(focus, body)] }
-        let columns = body.width >= 60 ? 2 : 1
+        let columns = 2
         let rows = (count + columns - 1) / columns
+        let each = (body.width - columns + 1) / columns
         return (0..<count).map { index in
             let (row, column) = (index / columns, index % columns)
-            let left = body.width * column / columns + (column > 0 ? 1 : 0)
-            let right = body.width * (column + 1) / columns
             let top = body.y + body.height * row / rows
             let bottom = body.y + body.height * (row + 1) / rows
-            return (index, Rectangle(x: left, y: top, width: right - left, height: bottom - top))
+            // All are equally wide, so that all bars have the same scale.
+            return (index, Rectangle(x: column * (each + 1), y: top, width: each, height: bottom - top))
         }
     }
 

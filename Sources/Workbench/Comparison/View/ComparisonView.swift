@@ -44,7 +44,8 @@ extension Drawing {
         let models = Set(comparison.members.map(\.model.modelName))
         let data = Set(comparison.members.map(\.model.session.configuration.data))
         let name = Line(models.count == 1 ? lead.modelName : "\(models.count) networks", Style(bold: true))
-        let right = Line(comparison.caption, palette.muted)
+        let caption = Line(comparison.caption, palette.muted)
+        let right = fitting([caption, Line()], columns: rectangle.width - columns(name) - 2)
         let common = Line.joined([Line("\(comparison.members.count) sessions"), name])
         let all = Line.joined([common, Line(data.count == 1 ? lead.session.configuration.data : "")])
         let room = rectangle.width - columns(right) - 2
@@ -60,8 +61,7 @@ extension Drawing {
             let keys = [("l", "leave it running"), ("Esc", "stay")]
             drawQuestion([question("A training goes on.", keys), question("", keys)], layout.footer)
         default:
-            let problem = comparison.members.compactMap(\.model.readProblem).first
-            if let notice = comparison.notice ?? problem {
+            if let notice = comparison.notice ?? comparison.readProblem {
                 draw(notice, layout.footer)
             } else {
                 drawKeys(comparison.keyGuide, layout.footer)
@@ -101,6 +101,13 @@ extension Drawing {
 }
 
 extension ComparisonModel {
+    /// Why a session could not be read, and which.
+    fileprivate var readProblem: Notice? {
+        members.compactMap { member in
+            member.model.readProblem.map { Notice("\(member.title.text): \($0.text)", isAlert: $0.isAlert) }
+        }.first
+    }
+
     /// What the picture shows, in the header's words.
     fileprivate var caption: String {
         guard let lead = focused else { return "" }

@@ -57,7 +57,9 @@ extension Drawing {
         if rectangle.height > names.count + 1 {
             for (x, pane, name, _) in halves {
                 let isLogarithmic = limits[pane]?.scale == .logarithmic
-                write(isLogarithmic ? "\(name), log" : name, x: x, y: y, style: palette.muted, limit: half - 1)
+                let headings = (isLogarithmic ? ["\(name), log"] : []) + [name]
+                let heading = fitting(headings.map { Line($0, palette.muted) }, columns: half - 1)
+                write(heading, x: x, y: y, limit: half - 1)
             }
             y += 1
         }

@@ -6,7 +6,7 @@ import Workbench
 /// A folder of sessions, such as an ablation's, in which more may appear.
 ///
 /// Shown are the four cells of the first seed, or the first four files by name where the sessions are no ablation.
-final class SessionFolder: SessionFinder {
+final class SessionCollection: SessionFinder {
     /// The folder.
     let path: String
     private(set) var problem: String?
@@ -34,7 +34,7 @@ final class SessionFolder: SessionFinder {
 
     /// Opens what is there at the start.
     ///
-    /// - Throws: ``SessionFolderError`` where there is nothing, or nothing that can be opened.
+    /// - Throws: ``SessionCollectionError`` where there is nothing, or nothing that can be opened.
     func firstSessions() throws -> [OpenedSession] {
         let sessions = newSessions()
         guard sessions.isEmpty else { return sessions }
@@ -44,12 +44,12 @@ final class SessionFolder: SessionFinder {
 
     /// The sessions to be told of, in order.
     ///
-    /// - Throws: ``SessionFolderError`` where there is none.
+    /// - Throws: ``SessionCollectionError`` where there is none.
     func chosenPaths() throws -> [String] {
         try checkNames()
         learn()
         let paths = Self.choice(configurations).map(path(of:))
-        guard !paths.isEmpty else { throw SessionFolderError.unreadable(path) }
+        guard !paths.isEmpty else { throw SessionCollectionError.unreadable(path) }
         return paths
     }
 
@@ -91,9 +91,9 @@ final class SessionFolder: SessionFinder {
         do {
             names = try self.names()
         } catch {
-            throw SessionFolderError.unlisted(path, reason: (error as NSError).localizedDescription)
+            throw SessionCollectionError.unlisted(path, reason: (error as NSError).localizedDescription)
         }
-        guard !names.isEmpty else { throw SessionFolderError.empty(path) }
+        guard !names.isEmpty else { throw SessionCollectionError.empty(path) }
     }
 
     /// Reads the configurations of files that are new.
@@ -118,7 +118,7 @@ final class SessionFolder: SessionFinder {
 }
 
 /// Why a folder cannot be opened.
-enum SessionFolderError: Error, CustomStringConvertible {
+enum SessionCollectionError: Error, CustomStringConvertible {
     case empty(String)
     case unreadable(String)
     case unlisted(String, reason: String)
