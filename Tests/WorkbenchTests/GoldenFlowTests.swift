@@ -72,7 +72,7 @@ import Workbench
         session.lambda = 0
         var story = Story(session)
         story.type("fzG")
-        #expect(story.screen.contains(" off") || story.screen.contains("orth 0"))
+        #expect(story.screen.contains("orth off"))
     }
 
     @Test func aStepBetweenMeasurementsChangesNoColor() throws {

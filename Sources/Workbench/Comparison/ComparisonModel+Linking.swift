@@ -83,7 +83,10 @@ extension ComparisonModel {
         needs.hasCurves = picture != .similarity
         needs.hasBatches = picture == .panels
         if !lead.groups.isEmpty, picture != .curves {
-            needs.matrices = [MatrixRequest(group: lead.group, kind: lead.kind)]
+            let hasBoth = picture == .similarity && ComparisonLayout(size: size).hasBothKinds
+            needs.matrices = [lead.kind, hasBoth ? lead.otherKind : nil].compactMap { kind in
+                kind.map { MatrixRequest(group: lead.group, kind: $0) }
+            }
         }
         return .panel(needs)
     }

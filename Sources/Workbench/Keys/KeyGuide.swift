@@ -48,7 +48,9 @@ extension WorkbenchModel {
 extension ComparisonModel {
     /// What keys do while all sessions are shown.
     var keyGuide: KeyGuide {
-        let order: [Action] = [.allSessions, .nextPicture, .nextPane, .toggleScale, .nextGroup, .toggleKind]
+        let order: [Action] = [
+            .allSessions, .nextPicture, .nextPane, .move(steps: -1), .nextGroup, .toggleKind, .toggleScale,
+        ]
         let first = order.compactMap { action in
             KeyTable.bindings.first { $0.actions.first?.action == action }
         }

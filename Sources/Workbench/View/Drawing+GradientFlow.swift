@@ -45,9 +45,10 @@ extension Drawing {
             parts.append(Line("use 1 ÷ use \(depth.count) = \(Numbers.short(first / last))"))
         }
         if !block.hasParts, let sample {
-            let both = GradientPart.allCases.compactMap { part in
-                sample.value(of: part, of: basis.id, model.flowMetric)
-                    .map { Line("\(part.shortName) ", palette.muted) + Line(Numbers.short($0)) }
+            let both = GradientPart.allCases.compactMap { part -> Line? in
+                guard let value = sample.value(of: part, of: basis.id, model.flowMetric) else { return nil }
+                let isOff = part == .orthogonality && sample.lambda == 0
+                return Line("\(part.shortName) ", palette.muted) + Line(isOff ? "off" : Numbers.short(value))
             }
             parts += both
         }
@@ -89,7 +90,8 @@ extension Drawing {
             let y = y + row * block.scale
             write(name, x: columns.name, y: y, limit: room)
             let values = now.dropFirst(first).prefix(stride).compactMap(\.self)
-            guard let value = values.max() else { continue }
+            // What is no number must not hide behind a greater one.
+            guard let value = values.first(where: { !$0.isFinite }) ?? values.max() else { continue }
             drawValue(value, x: columns.value, y: y)
         }
     }

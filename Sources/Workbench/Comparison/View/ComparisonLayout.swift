@@ -16,6 +16,9 @@ struct ComparisonLayout {
         body = Rectangle(x: 0, y: 1, width: size.width, height: size.height - timelineRows - 2)
     }
 
+    /// Whether there is room for both rows of Figure 3: bases above, coefficients below.
+    var hasBothKinds: Bool { body.height >= 34 && body.width >= 80 }
+
     /// A panel for each session, with a free column for a line between two; only the chosen one where room is short.
     func panels(_ count: Int, focus: Int) -> [(index: Int, rectangle: Rectangle)] {
         guard count > 1, body.width >= 60, body.height >= 12 else { return [(focus, body)] }

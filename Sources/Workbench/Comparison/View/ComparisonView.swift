@@ -119,7 +119,11 @@ extension ComparisonModel {
             let epoch = (lead.cursor - 1) / max(1, lead.session.configuration.stepsPerEpoch) + 1
             return "bars: \(batches) of epoch \(epoch)"
         case .curves: return "all sessions in one plot"
-        case .similarity: return lead.groups.isEmpty ? "" : "\(lead.similarityName), group \(lead.group)"
+        case .similarity:
+            guard !lead.groups.isEmpty else { return "" }
+            let both = ComparisonLayout(size: size).hasBothKinds ? lead.otherKind : nil
+            let names = [lead.kind, both].compactMap { $0.map(WorkbenchModel.similarityName) }
+            return "|cos| of \(names.joined(separator: " and ")), group \(lead.group)"
         }
     }
 }
@@ -135,12 +139,12 @@ extension WorkbenchModel {
     /// The same with the word.
     var epochText: String { "epoch \(shortEpochText)" }
 
-    /// What the chosen kind of similarity is about.
-    var similarityName: String {
+    /// What a kind of similarity is about.
+    static func similarityName(_ kind: SimilarityKind) -> String {
         switch kind {
-        case .basis: "|cos| of bases"
-        case .site(let site): "|cos| of \(site.rawValue)"
-        case .coefficients: "|cos| of coefficients"
+        case .basis: "bases"
+        case .site(let site): site.rawValue
+        case .coefficients: "coefficients"
         }
     }
 }

@@ -8,19 +8,32 @@ extension Drawing {
         drawFrame(comparison, places + (scale.map { [(-1, $0)] } ?? []), layout)
         if let scale, let lead = comparison.focused, !lead.groups.isEmpty {
             HeatmapLegend(scale: lead.heatmapScale).draw(
-                into: &buffer, scale.inset(left: 1, top: 1, bottom: 4), capabilities: capabilities)
+                into: &buffer, legend(beside: scale, layout), capabilities: capabilities)
         }
         for (index, rectangle) in places {
             let model = comparison.members[index].model
             let place = rectangle.inset(top: 1)
-            if model.groups.isEmpty {
+            guard !model.groups.isEmpty else {
                 writeEmpty("no decomposed blocks to compare in \(model.modelName)", in: place)
-            } else if let matrix = model.reading?.matrices.first {
-                drawMatrix(model, matrix, place, hasLegend: scale == nil)
-            } else {
+                continue
+            }
+            let matrices = model.reading?.matrices ?? []
+            guard !matrices.isEmpty else {
                 writeEmpty("no similarity is recorded yet", in: place)
+                continue
+            }
+            let height = place.height / matrices.count
+            for (row, matrix) in matrices.enumerated() {
+                let part = Rectangle(x: place.x, y: place.y + row * height, width: place.width, height: height)
+                drawMatrix(model, matrix, part, hasLegend: scale == nil)
             }
         }
+    }
+
+    /// Beside the first row of matrices.
+    private func legend(beside place: Rectangle, _ layout: ComparisonLayout) -> Rectangle {
+        let rows = layout.hasBothKinds ? place.height / 2 : place.height
+        return Rectangle(x: place.x + 1, y: place.y + 1, width: place.width - 1, height: max(2, rows - 5))
     }
 
     /// A matrix with its scale and summary, without a cursor.
