@@ -22,6 +22,19 @@ import Workbench
         try Golden.expect(story.buffer, "compared-panels-mono-ascii")
     }
 
+    @Test func anEmptyFolderIsWaitedIn() throws {
+        var story = ComparisonStory([])
+        #expect(story.screen.contains("no session is here yet; it appears when its training starts"))
+        #expect(story.footer == "q quit")
+        story.type("z")
+        #expect(story.footer == "no session has appeared yet; q leaves")
+        story.appear(try FakeSession())
+        #expect(story.screen.contains("8 Options"))
+        story = ComparisonStory([])
+        story.type("q")
+        #expect(story.effects == [.quit])
+    }
+
     @Test func oneThatHasJustStarted() throws {
         try Golden.expect(ComparisonStory(try ComparisonStory.cells([790, 0])).buffer, "compared-waiting-80x24")
     }

@@ -51,6 +51,16 @@ struct SeveralSessionsTests {
         #expect(try terminal.waitForEnd() == .exited(0))
     }
 
+    @Test func aFolderIsWaitedInUntilTheFirstTrainingStarts() throws {
+        try terminal.start(["open", folder.path])
+        try terminal.wait(for: "no session is here yet")
+        let trainer = try cell("one", unsharedBatchNormalization: false, orthogonality: false)
+        try trainer.advance(5)
+        try terminal.wait(for: "RUNNING")
+        try trainer.finish()
+        try terminal.wait(for: "FINISHED")
+    }
+
     @Test func steeringReachesTheSessionThatIsShownWhole() throws {
         try cell("one", unsharedBatchNormalization: false, orthogonality: false).finish()
         let trainer = try cell("two", unsharedBatchNormalization: true, orthogonality: false)

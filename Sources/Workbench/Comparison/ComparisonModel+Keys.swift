@@ -82,7 +82,7 @@ extension ComparisonModel {
 
     /// Why an action cannot be done while all sessions are shown, as a sentence; `nil` if it can.
     func unavailability(of action: Action) -> String? {
-        guard let lead = focused else { return "no session has appeared yet" }
+        guard let lead = focused else { return action.isOfScreen ? nil : "no session has appeared yet" }
         switch action {
         case .stepBatch, .stepEpoch, .toggleOrthogonality, .enterLambda, .toggleUnsharedBatchNormalization,
             .enterLearningRate, .undo, .measureSimilarity, .writeCheckpoint, .enterNote, .enterMarker, .stop:
@@ -136,5 +136,15 @@ extension ComparisonModel {
 
     private mutating func stopPlaying(except index: Int) {
         for other in members.indices where other != index { members[other].model.playback.isPlaying = false }
+    }
+}
+
+extension Action {
+    /// Whether the action needs no session.
+    fileprivate var isOfScreen: Bool {
+        switch self {
+        case .redraw, .suspend, .quit: true
+        default: false
+        }
     }
 }

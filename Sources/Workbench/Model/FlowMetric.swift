@@ -63,7 +63,18 @@ extension FlowSample {
 
     /// The size of a part of a basis' gradient, as it entered the update: the orthogonality term's times λ.
     func value(of part: GradientPart, of basis: Int, _ metric: FlowMetric) -> Double? {
-        guard let record = parts.first(where: { $0.basis == basis && $0.part == part }) else { return nil }
-        return metric.value(record.size).map { part == .orthogonality ? lambda * $0 : $0 }
+        guard let record = parts.first(where: { $0.basis == basis }) else { return nil }
+        switch part {
+        case .crossEntropy: return metric.value(record.crossEntropy)
+        case .orthogonality: return metric.value(record.orthogonality).map { lambda * $0 }
+        }
     }
+}
+
+/// Where a part of a basis' gradient comes from.
+enum GradientPart: CaseIterable {
+    /// The sum over the uses (Equation 5).
+    case crossEntropy
+    /// The orthogonality term (Equation 8).
+    case orthogonality
 }

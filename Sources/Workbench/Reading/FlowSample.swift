@@ -9,10 +9,10 @@ public struct FlowSample: Hashable, Sendable {
     /// The gradients of the uses.
     public var uses: [UseGradientRecord]
     /// The two parts of the bases' gradients; empty in sessions without them.
-    public var parts: [PartGradientRecord]
+    public var parts: [GradientPartsRecord]
 
     /// A sample with every property named.
-    public init(step: Int, lambda: Double, uses: [UseGradientRecord], parts: [PartGradientRecord]) {
+    public init(step: Int, lambda: Double, uses: [UseGradientRecord], parts: [GradientPartsRecord]) {
         self.step = step
         self.lambda = lambda
         self.uses = uses

@@ -25,7 +25,7 @@ public struct Reading: Hashable, Sendable {
     /// The gradients of all uses at the latest step at or before the cursor that has them, if asked for.
     public var useGradients: [UseGradientRecord] = []
     /// The two parts of the bases' gradients at the same step; empty in sessions without them.
-    public var partGradients: [PartGradientRecord] = []
+    public var partGradients: [GradientPartsRecord] = []
     /// The weight λ of the orthogonality term at the same step.
     public var useLambda: Double?
     /// The gradients of uses over steps that were asked for, ascending.

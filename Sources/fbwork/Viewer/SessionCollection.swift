@@ -32,14 +32,16 @@ final class SessionCollection: SessionFinder {
         return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
     }
 
-    /// Opens what is there at the start.
+    /// Opens what is there at the start; nothing, where no training has started yet.
     ///
-    /// - Throws: ``SessionCollectionError`` where there is nothing, or nothing that can be opened.
+    /// - Throws: ``SessionCollectionError`` where the folder cannot be listed.
     func firstSessions() throws -> [OpenedSession] {
-        let sessions = newSessions()
-        guard sessions.isEmpty else { return sessions }
-        try checkNames()
-        return []
+        do {
+            try checkNames()
+        } catch SessionCollectionError.empty {
+            return []
+        }
+        return newSessions()
     }
 
     /// The sessions to be told of, in order.

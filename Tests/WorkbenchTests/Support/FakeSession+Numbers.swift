@@ -44,13 +44,13 @@ extension FakeSession {
     }
 
     func flowSample(_ number: Int) -> FlowSample {
-        let parts = description.bases.flatMap { basis in
-            GradientPart.allCases.map { part in
-                let maximum = gradient(basis.id, number).size.maximum * (part == .crossEntropy ? 0.9 : 0.002)
-                return PartGradientRecord(
-                    step: number, basis: basis.id, part: part,
-                    size: GradientSize(maximum: maximum, mean: maximum / 10, l2: maximum * 3))
+        let parts = description.bases.map { basis in
+            let maximum = gradient(basis.id, number).size.maximum
+            let sizes = [0.9 * maximum, 0.002 * maximum].map {
+                GradientSize(maximum: $0, mean: $0 / 10, l2: $0 * 3)
             }
+            return GradientPartsRecord(
+                step: number, basis: basis.id, crossEntropy: sizes[0], orthogonality: sizes[1])
         }
         let uses = useGradients(number).map { use in
             var use = use

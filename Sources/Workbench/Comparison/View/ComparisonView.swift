@@ -24,7 +24,7 @@ extension Drawing {
         if case .help(let row) = comparison.overlay {
             drawHelp(comparison.keyGuide, from: row, layout.body)
         } else if comparison.members.isEmpty {
-            writeEmpty("waiting for the first session…", in: layout.body)
+            writeEmpty("no session is here yet; it appears when its training starts", in: layout.body)
         } else {
             switch comparison.picture {
             case .panels: drawPanels(comparison, layout)
@@ -75,7 +75,9 @@ extension Drawing {
     ) {
         var lines = LineWork(buffer.size)
         for (_, rectangle) in places {
-            lines.addHorizontal(y: rectangle.y, from: rectangle.x - 1, through: rectangle.right)
+            // A column that is left over at the edge belongs to the last panel's line.
+            let end = rectangle.right + 1 >= layout.body.right ? layout.body.right : rectangle.right
+            lines.addHorizontal(y: rectangle.y, from: rectangle.x - 1, through: end)
             if rectangle.x > 0 {
                 lines.addVertical(
                     x: rectangle.x - 1, from: rectangle.y, through: min(layout.timeline.y, rectangle.bottom))
