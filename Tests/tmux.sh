@@ -41,7 +41,7 @@ expect() {
 # Starts a run that would take long and waits for its file.
 train() {
     "$fbwork" train resnet14-s2u1 --data synthetic --train-limit 256 --test-limit 64 --batch-size 32 --epochs 1000 \
-        --threads 1 --detach --session "$1" >/dev/null
+        --threads 1 --detach --session "$1" "${@:2}" >/dev/null
 }
 
 terminal new-session -d -x 80 -y 24 -c "$folder" "env PS1='prompt> ' bash --norc --noprofile"
@@ -118,6 +118,43 @@ expect 'resnet14-s2u1'
 if picture | LC_ALL=C grep -q '[^ -~]'; then fail "ASCII was asked for"; fi
 if terminal capture-pane -pe | grep -q $'\e\\[[0-9;]*[34][0-8]m'; then fail "no colors were asked for"; fi
 keys q
+
+echo "gradient flow, spectra, filters and differences of what was recorded"
+shell "clear; '$fbwork' open run.fbsession"
+expect 'FINISHED|STOPPED'
+keys f z
+expect 'use 1 .use 4|use 2 '
+keys M
+expect 'max .g. of every use'
+keys 7
+expect 'singular values by step'
+keys i
+expect 'filters 1-.*channels 1-'
+keys 6 d
+expect 'difference to step'
+keys q
+expect 'open it again with'
+
+echo "several sessions side by side, one of them live"
+mkdir "$folder/cells"
+cp "$folder/run.fbsession" "$folder/cells/one.fbsession"
+shell "clear; '$fbwork' open cells"
+expect 'FINISHED|STOPPED'
+train "$folder/cells/two.fbsession" --orthogonality off
+expect '\(b\) unshared BN'
+expect 'LIVE'
+keys t
+expect 'Test error, %'
+keys t
+expect 'cos. of bases'
+keys a
+expect 'Options'
+keys a
+keys q
+expect 'leave it running'
+keys l
+expect 'Open the sessions again'
+for process in $(trainers); do kill "$process"; done
 
 echo "a trainer that is killed leaves a session that opens"
 train "$folder/killed.fbsession"

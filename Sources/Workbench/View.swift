@@ -15,7 +15,7 @@ public func view(_ model: WorkbenchModel, size: Size, capabilities: Capabilities
         let layout = model.layout(size)
         drawing.drawHeader(model, layout.header)
         if case .help(let row) = model.overlay {
-            drawing.drawHelp(model, from: row, Help.rectangle(layout))
+            drawing.drawHelp(model.keyGuide, from: row, Help.rectangle(layout))
         } else {
             drawing.drawFrame(model, layout)
             for placement in layout.placements {
@@ -33,9 +33,11 @@ extension Drawing {
         switch pane {
         case .loss, .error, .gradientMaximum, .gradientMean: drawCurves(model, pane, rectangle)
         case .gradientBars: drawGradientBars(model, rectangle)
+        case .gradientFlow: drawGradientFlow(model, rectangle)
         case .similarity: drawSimilarity(model, model.kind, rectangle, hasCursor: true)
         case .otherSimilarity: drawSimilarity(model, model.otherKind, rectangle, hasCursor: false)
         case .spectrum: drawSpectrum(model, rectangle)
+        case .filters: drawFilters(model, rectangle)
         case .options: drawOptions(model, rectangle)
         case .events: drawEvents(model, rectangle)
         }

@@ -7,15 +7,22 @@ import Workbench
 /// `fbwork open`: a session on the screen, live while it is trained, else as it was recorded.
 struct OpenCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "open", abstract: "Watch, steer and replay a session.",
+        commandName: "open", abstract: "Watch, steer, replay and compare sessions.",
+        usage: "fbwork open SESSION|FOLDER [SESSION...] [options]",
         discussion: """
             Attaches to the session if it is being trained, else replays it. Leaving never ends the training unless you \
             say so. Without a terminal the session is told in lines of text.
+
+            Up to four sessions, or a folder of them such as an ablation's, are shown side by side with one cursor in \
+            time, as the paper's Figure 2 (a)-(d). Of a folder's sessions the four cells of the first seed are shown; \
+            those that are not there yet appear when their training starts.
             """,
         aliases: ["replay", "watch"])
 
-    @Argument(help: "The session file.", completion: .file(extensions: ["fbsession"]))
-    var session: String
+    @Argument(
+        help: ArgumentHelp("Session files, or a folder of them.", valueName: "session"),
+        completion: .file(extensions: ["fbsession"]))
+    var sessions: [String]
 
     @Flag(help: "Never write to the file or beside it; no command can be given.")
     var readOnly = false
@@ -37,22 +44,37 @@ struct OpenCommand: ParsableCommand {
     func validate() throws {
         if let from, from < 0 { throw ValidationError("--from \(from): steps are counted from 0, before training.") }
         guard speed.isFinite, speed > 0 else { throw ValidationError("--speed \(speed): give a number above 0.") }
+        let most = ComparisonModel.maximumSessions
+        guard sessions.count <= most else {
+            throw ValidationError("\(sessions.count) sessions: name up to \(most), or a folder of them.")
+        }
+        if sessions.count > 1, let folder = sessions.first(where: SessionCollection.isFolder) {
+            throw ValidationError("\(folder) is a folder: name it alone, or name its sessions.")
+        }
     }
 
     func run() throws { try run(signals: nil) }
 
-    /// Opens the session; `signals` is given where they had to be held back earlier, as threads were started already.
+    /// Opens the sessions; `signals` is given where they had to be held back earlier, as threads were started already.
     func run(signals: SignalQueue?) throws {
         let access: SessionReader.Access = readOnly ? .readOnly : .readWrite
+        let folder = sessions.first.flatMap {
+            SessionCollection.isFolder($0) ? SessionCollection($0, readOnly: readOnly) : nil
+        }
         guard !plain, let plan = try plan() else {
-            return print(try SessionSummary(SessionReader(path: session, access: access), at: from).text)
+            let paths = try folder?.chosenPaths() ?? sessions
+            let readers = try paths.map { try SessionReader(path: $0, access: access) }
+            return print(
+                readers.count == 1
+                    ? try SessionSummary(readers[0], at: from).text : try ComparisonSummary(readers, at: from).text)
         }
         // Before any thread is started, so that all of them leave signals to the screen.
         let signals = try signals ?? SignalQueue()
-        let reader = try SessionReader(path: session, access: access)
-        let ending = try show(reader, plan: plan, signals: signals)
+        let readers = try folder == nil ? sessions.map { try SessionReader(path: $0, access: access) } : []
+        let opened = try folder?.firstSessions() ?? readers.map { RecordedSession.opened($0, readOnly: readOnly) }
+        let ending = try show(opened, finder: folder, plan: plan, signals: signals)
         switch ending {
-        case .left: print(farewell(reader.path))
+        case .left: print(farewell(folder.map { [$0.path] } ?? readers.map(\.path), isFolder: folder != nil))
         case .signal(let signal): SignalQueue.die(of: signal)
         case .terminalGone: SignalQueue.die(of: SIGHUP)
         }
@@ -67,19 +89,25 @@ struct OpenCommand: ParsableCommand {
         }
     }
 
-    private func show(_ reader: SessionReader, plan: DisplayPlan, signals: SignalQueue) throws -> Viewer.Ending {
+    private func show(
+        _ sessions: [OpenedSession], finder: SessionCollection?, plan: DisplayPlan, signals: SignalQueue
+    ) throws -> Viewer.Ending {
         let screen = try Screen(plan: plan, signals: signals)
         defer { screen.close() }
-        let description = RecordedSession.description(of: reader, readOnly: readOnly)
         let viewer = Viewer(
-            screen: screen, source: RecordedSession(reader),
-            model: WorkbenchModel(session: description, step: from, speed: speed))
+            screen: screen, sessions: sessions, finder: finder, model: ComparisonModel(step: from, speed: speed))
         return viewer.run()
     }
 
-    private func farewell(_ path: String) -> String {
-        let quoted = path.contains { !$0.isLetter && !$0.isNumber && !"/._-+".contains($0) }
-        let argument = quoted ? "'" + path.replacingOccurrences(of: "'", with: "'\\''") + "'" : path
-        return "The session is \(path); open it again with: \(programName) open \(argument)"
+    private func farewell(_ paths: [String], isFolder: Bool) -> String {
+        let arguments = paths.map { path in
+            let quoted = path.contains { !$0.isLetter && !$0.isNumber && !"/._-+".contains($0) }
+            return quoted ? "'" + path.replacingOccurrences(of: "'", with: "'\\''") + "'" : path
+        }
+        let again = "\(programName) open \(arguments.joined(separator: " "))"
+        guard paths.count == 1, let path = paths.first, !isFolder else {
+            return "Open the sessions again with: \(again)"
+        }
+        return "The session is \(path); open it again with: \(again)"
     }
 }

@@ -1,22 +1,27 @@
-/// Colors and glyphs for the levels of a heatmap: viridis in the twelve steps that 256 colors can tell apart.
+/// Colors and glyphs for the levels of a heatmap: viridis in the twelve steps that 256 colors can tell apart, or, for
+/// differences, eleven from blue over white to red.
 ///
-/// 24-bit terminals get the same twelve, so that a small change of a value changes no cell and both look alike.
+/// 24-bit terminals get the same steps, so that a small change of a value changes no cell and both look alike.
 public struct ColorMap: Hashable, Sendable {
     /// How many colors there are.
     public let depth: ColorDepth
     /// Which glyphs there are.
     public let glyphs: GlyphSet
+    /// Whether the middle of 0…1 stands for nothing, and both ends for much of it.
+    public let isDiverging: Bool
 
     /// The map for a terminal.
-    public init(_ capabilities: Capabilities) {
+    public init(_ capabilities: Capabilities, isDiverging: Bool = false) {
         depth = capabilities.colors
         glyphs = capabilities.glyphs
+        self.isDiverging = isDiverging
     }
 
     /// Steps that can be told apart.
     public var levels: Int {
         switch depth {
-        case .rgb, .c256, .c16: Self.viridis.count
+        case .rgb, .c256: inks.count
+        case .c16: isDiverging ? Self.divergingSixteen.count : Self.sixteen.count
         case .mono: ramp.count
         }
     }
@@ -34,9 +39,9 @@ public struct ColorMap: Hashable, Sendable {
     public func cell(_ level: Int?) -> Cell {
         guard let level else { return Cell("?") }
         switch depth {
-        case .rgb, .c256: return Cell(" ", style: Style(background: Self.viridis[level].color(depth)))
+        case .rgb, .c256: return Cell(" ", style: Style(background: inks[level].color(depth)))
         case .c16:
-            let (ink, shade) = Self.sixteen[level]
+            let (ink, shade) = isDiverging ? Self.divergingSixteen[level] : Self.sixteen[level]
             let glyph = glyphs >= .block ? Self.shades[shade] : Self.letters[shade]
             return Cell(glyph, style: Style(foreground: .basic(ink)))
         case .mono: return Cell(ramp[level])
@@ -47,27 +52,39 @@ public struct ColorMap: Hashable, Sendable {
     public func cell(upper: Int?, lower: Int?) -> Cell {
         guard let upper, let lower, upper != lower else { return cell(upper == lower ? upper : nil) }
         let style = Style(
-            foreground: Self.viridis[upper].color(depth), background: Self.viridis[lower].color(depth))
+            foreground: inks[upper].color(depth), background: inks[lower].color(depth))
         return Cell("▀", style: style)
     }
 
     /// A cell of which only the upper half shows a level.
     func upperHalf(_ level: Int?) -> Cell {
         guard let level else { return cell(nil) }
-        return Cell("▀", style: Style(foreground: Self.viridis[level].color(depth)))
+        return Cell("▀", style: Style(foreground: inks[level].color(depth)))
+    }
+
+    /// A cell of which only the lower half shows a level.
+    func lowerHalf(_ level: Int?) -> Cell {
+        guard let level else { return cell(nil) }
+        return Cell("▄", style: Style(foreground: inks[level].color(depth)))
     }
 
     /// The style of a mark upon a level, in black or white, whichever stands out.
     public func mark(on level: Int?) -> Style {
         guard depth >= .c256, let level else { return Style(bold: true, reverse: true) }
+        let isDark = isDiverging ? level < 2 || level > levels - 3 : level < levels / 2
         let ink =
-            level < levels / 2
+            isDark
             ? Ink(rgb: 0xffffff, palette: 231, basic: 15) : Ink(rgb: 0x080808, palette: 232, basic: 0)
         return Style(
-            foreground: ink.color(depth), background: Self.viridis[level].color(depth), bold: true)
+            foreground: ink.color(depth), background: inks[level].color(depth), bold: true)
     }
 
-    private var ramp: [Character] { glyphs >= .block ? Self.shades : Array(" .:-=+*#%@") }
+    private var inks: [Ink] { isDiverging ? Self.blueToRed : Self.viridis }
+
+    private var ramp: [Character] {
+        if isDiverging { return Array("=- +#") }
+        return glyphs >= .block ? Self.shades : Array(" .:-=+*#%@")
+    }
 
     private static let shades: [Character] = [" ", "░", "▒", "▓", "█"]
     /// Shades of a color in ASCII.
@@ -81,6 +98,18 @@ public struct ColorMap: Hashable, Sendable {
         ] as [UInt32],
         [53, 54, 24, 30, 36, 71, 42, 77, 113, 148, 184, 220] as [UInt8]
     ).map { Ink(rgb: $0, palette: $1, basic: 7) }
+
+    /// ColorBrewer's RdBu, reversed: what 256 colors have of it.
+    private static let blueToRed: [Ink] = zip(
+        [0x053061, 0x2166ac, 0x4393c3, 0x92c5de, 0xd1e5f0, 0xf7f7f7, 0xfddbc7, 0xf4a582, 0xd6604d, 0xb2182b, 0x67001f]
+            as [UInt32],
+        [18, 25, 67, 116, 189, 255, 224, 216, 167, 124, 52] as [UInt8]
+    ).map { Ink(rgb: $0, palette: $1, basic: 7) }
+
+    /// Blue below, red above, in density that rises away from the middle.
+    private static let divergingSixteen: [(ink: UInt8, shade: Int)] = [
+        (4, 4), (4, 3), (4, 2), (4, 1), (7, 0), (1, 1), (1, 2), (1, 3), (1, 4),
+    ]
 
     /// Color and shade of each level: blue, cyan, green, yellow, white, each in rising density.
     private static let sixteen: [(ink: UInt8, shade: Int)] = [

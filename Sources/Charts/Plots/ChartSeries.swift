@@ -1,6 +1,7 @@
 /// One curve of a ``LineChart``.
 public struct ChartSeries: Hashable, Sendable {
-    /// A character that stands at the newest point and in the legend, so that no curve is told by color alone.
+    /// A character that stands at the newest point and in the legend, so that no curve is told by color alone; a blank
+    /// stands nowhere.
     public var tag: Character
     /// What the legend says.
     public var name: String

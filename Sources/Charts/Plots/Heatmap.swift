@@ -1,4 +1,4 @@
-/// A square matrix of numbers in 0…1 as colors, two to a cell where half blocks exist.
+/// A square matrix of numbers in 0…1, or of differences around 0, as colors, two to a cell where half blocks exist.
 public struct Heatmap: Hashable, Sendable {
     /// Rows, and columns, of the matrix.
     public var entries: Int
@@ -8,8 +8,10 @@ public struct Heatmap: Hashable, Sendable {
     public var cursor: Cursor?
     /// How numbers become levels.
     public var scale: HeatmapScale
-    /// How a pixel that shows several entries sums them up.
+    /// How a pixel that shows several entries sums them up; of differences the greatest is that furthest from 0.
     public var pooling: HeatmapPooling
+    /// For differences: the size at which the colors end; `nil` for numbers in 0…1.
+    public var differenceRange: Double?
 
     /// An entry of the matrix.
     public struct Cursor: Hashable, Sendable {
@@ -42,7 +44,7 @@ public struct Heatmap: Hashable, Sendable {
     public func draw(
         into buffer: inout CellBuffer, _ rectangle: Rectangle, capabilities: Capabilities
     ) -> HeatmapGeometry {
-        let map = ColorMap(capabilities)
+        let map = ColorMap(capabilities, isDiverging: differenceRange != nil)
         let geometry = HeatmapGeometry(
             entries: entries, columns: rectangle.width, rows: rectangle.height, hasHalfBlocks: map.hasHalfBlocks)
         guard entries > 0, !rectangle.isEmpty else { return geometry }
@@ -71,11 +73,17 @@ public struct Heatmap: Hashable, Sendable {
             for value in values[(row * entries + columns.lowerBound)..<(row * entries + columns.upperBound)] {
                 guard value.isFinite else { return nil }
                 sum += value
-                maximum = max(maximum, value)
+                if differenceRange == nil {
+                    maximum = max(maximum, value)
+                } else if count == 0 || abs(value) > abs(maximum) {
+                    maximum = value
+                }
                 count += 1
             }
         }
-        return map.level(scale.fraction(pooling == .mean ? sum / count : maximum))
+        let value = pooling == .mean ? sum / count : maximum
+        guard let differenceRange else { return map.level(scale.fraction(value)) }
+        return map.level((scale.signedFraction(value / differenceRange) + 1) / 2)
     }
 
     private func drawCursor(
@@ -103,6 +111,9 @@ public enum HeatmapScale: Hashable, Sendable {
 
     /// Where a number lies on the scale.
     public func fraction(_ value: Double) -> Double { self == .linear ? value : max(0, value).squareRoot() }
+
+    /// Where a number in −1…1 lies on the same scale to both sides of 0.
+    public func signedFraction(_ value: Double) -> Double { value < 0 ? -fraction(-value) : fraction(value) }
 
     /// The number at a place on the scale.
     public func value(_ fraction: Double) -> Double { self == .linear ? fraction : fraction * fraction }

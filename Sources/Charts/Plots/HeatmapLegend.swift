@@ -1,17 +1,23 @@
-/// The scale of a heatmap: its levels from 1 at the top to 0 at the bottom, with numbers beside them.
+/// The scale of a heatmap: its levels from the greatest number at the top to the least at the bottom, with numbers beside
+/// them.
 public struct HeatmapLegend: Hashable, Sendable {
     /// How numbers become levels.
     public var scale: HeatmapScale
+    /// For differences: the size at which the colors end; `nil` for numbers in 0…1.
+    public var differenceRange: Double?
 
     /// The legend of a scale.
-    public init(scale: HeatmapScale) { self.scale = scale }
+    public init(scale: HeatmapScale, differenceRange: Double? = nil) {
+        self.scale = scale
+        self.differenceRange = differenceRange
+    }
 
     /// Columns of the bar and its numbers.
     public static let width = 6
 
     /// Draws the legend in a rectangle ``width`` columns wide.
     public func draw(into buffer: inout CellBuffer, _ rectangle: Rectangle, capabilities: Capabilities) {
-        let map = ColorMap(capabilities)
+        let map = ColorMap(capabilities, isDiverging: differenceRange != nil)
         guard rectangle.height > 1 else { return }
         let pixels = rectangle.height * (map.hasHalfBlocks ? 2 : 1)
         func level(_ pixel: Int) -> Int? { map.level(1 - (Double(pixel) + 0.5) / Double(pixels)) }
@@ -26,10 +32,23 @@ public struct HeatmapLegend: Hashable, Sendable {
         for index in 0...labels {
             let fraction = 1 - Double(index) / Double(labels)
             let y = rectangle.y + Int((Double(index) / Double(labels) * Double(rectangle.height - 1)).rounded())
-            let value = scale.value(fraction)
-            let text =
-                value == value.rounded() ? String(Int(value)) : String(Numbers.fixed(value, decimals: 2).dropFirst())
-            buffer.write(text, x: rectangle.x + 3, y: y, style: muted, limit: Self.width - 3)
+            buffer.write(text(fraction), x: rectangle.x + 3, y: y, style: muted, limit: Self.width - 3)
         }
     }
+
+    /// The number at a place of the bar, in as many columns as it has.
+    private func text(_ fraction: Double) -> String {
+        guard let differenceRange else {
+            let value = scale.value(fraction)
+            return value == value.rounded() ? String(Int(value)) : Self.short(value)
+        }
+        let place = 2 * fraction - 1
+        let value = (place < 0 ? -1 : 1) * scale.value(abs(place)) * differenceRange
+        if abs(value) < 1e-9 { return "0" }
+        let digits = abs(value) >= 0.9995 ? "1" : Self.short(abs(value))
+        return (value < 0 ? "-" : "+") + digits.prefix(Self.width - 4)
+    }
+
+    /// Two decimals without the zero before the point.
+    private static func short(_ value: Double) -> String { String(Numbers.fixed(value, decimals: 2).dropFirst()) }
 }

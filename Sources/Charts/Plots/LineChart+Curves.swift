@@ -43,7 +43,8 @@ extension LineChart {
     func drawTags(into buffer: inout CellBuffer, _ plot: Rectangle) {
         guard series.count > 1 else { return }
         var used: [Int: Set<Int>] = [:]
-        for one in series {
+        // A line that is no curve, such as one at a value to compare with, has a blank for its tag.
+        for one in series where one.tag != " " {
             guard let point = one.points.last(where: { limits.scale.places($0.last) }),
                 let fraction = limits.fraction(point.last)
             else { continue }

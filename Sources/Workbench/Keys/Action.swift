@@ -39,10 +39,20 @@ public enum Action: Hashable, Sendable {
     case nextUnit
     case nextGroup
     case previousGroup
+    /// Shows another size of the gradients of uses.
+    case nextMeasure
     case toggleKind
     case togglePooling
     /// Moves the heatmap's cursor by rows and columns.
     case moveCell(rows: Int, columns: Int)
+    /// Shows how the similarity differs from what it is at the cursor now.
+    case difference
+    /// Shows how the similarity differs from that of another session.
+    case differenceOfSessions
+    /// Shows all sessions, or of all sessions one.
+    case allSessions
+    /// Draws all sessions in another way.
+    case nextPicture
     case nextColors
     case nextGlyphs
     case help

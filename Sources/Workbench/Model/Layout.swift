@@ -71,7 +71,7 @@ public struct Layout: Hashable, Sendable {
         return [
             Slot(panes: [.loss, .error, .gradientMaximum, .gradientMean], rectangle: upperLeft),
             Slot(panes: [.gradientBars], rectangle: lowerLeft),
-            Slot(panes: [.similarity, .spectrum], rectangle: upperRight),
+            Slot(panes: [.similarity, .spectrum, .gradientFlow, .filters], rectangle: upperRight),
             Slot(panes: [.options, .events], rectangle: lowerRight),
         ]
     }
@@ -88,7 +88,7 @@ public struct Layout: Hashable, Sendable {
             Slot(panes: [.loss], rectangle: loss), Slot(panes: [.error], rectangle: error),
             Slot(panes: [.gradientMaximum], rectangle: maximum), Slot(panes: [.gradientMean], rectangle: mean),
             Slot(panes: [.gradientBars], rectangle: lowerLeft),
-            Slot(panes: [.similarity, .spectrum], rectangle: similarity),
+            Slot(panes: [.similarity, .spectrum, .gradientFlow, .filters], rectangle: similarity),
             Slot(panes: [.options, .events], rectangle: options),
         ]
     }
@@ -106,7 +106,7 @@ public struct Layout: Hashable, Sendable {
             Slot(panes: [.loss], rectangle: loss), Slot(panes: [.error], rectangle: error),
             Slot(panes: [.gradientMaximum], rectangle: maximum), Slot(panes: [.gradientMean], rectangle: mean),
             Slot(panes: [.gradientBars], rectangle: barsPlace),
-            Slot(panes: [.similarity, .spectrum], rectangle: similarity),
+            Slot(panes: [.similarity, .spectrum, .gradientFlow, .filters], rectangle: similarity),
             Slot(panes: [.options], rectangle: options), Slot(panes: [.events], rectangle: events),
         ]
     }
@@ -126,7 +126,8 @@ public struct Layout: Hashable, Sendable {
             Slot(panes: [.loss], rectangle: loss), Slot(panes: [.error], rectangle: error),
             Slot(panes: [.gradientMaximum], rectangle: maximum), Slot(panes: [.gradientMean], rectangle: mean),
             Slot(panes: [.gradientBars], rectangle: bars), Slot(panes: [.similarity], rectangle: similarity),
-            Slot(panes: [.otherSimilarity], rectangle: other), Slot(panes: [.spectrum], rectangle: spectrum),
+            Slot(panes: [.otherSimilarity, .gradientFlow, .filters], rectangle: other),
+            Slot(panes: [.spectrum], rectangle: spectrum),
             Slot(panes: [.options], rectangle: options), Slot(panes: [.events], rectangle: events),
         ]
     }

@@ -1,21 +1,46 @@
 /// A part of the screen that shows one thing.
-public enum Pane: Int, CaseIterable, Sendable {
-    case loss = 1
+public enum Pane: CaseIterable, Sendable {
+    case loss
     case error
     case gradientMaximum
     case gradientMean
     /// Both sizes of every basis' gradient at the cursor, as bars.
     case gradientBars
+    /// The gradient of every use of a basis: over the steps, and over the depth at the cursor.
+    case gradientFlow
     /// The chosen kind of similarity.
     case similarity
     case spectrum
+    /// The filters of a basis as small pictures.
+    case filters
     case options
     case events
     /// The kind of similarity that is not chosen, where there is room for both.
     case otherSimilarity
 
-    /// Those that can be gone to, in the order of Tab; their numbers are their keys.
+    /// Those that can be gone to, in the order of Tab.
     static let focusable = allCases.filter { $0 != .otherSimilarity }
+
+    /// The key that goes there.
+    public var key: Character? {
+        switch self {
+        case .loss: "1"
+        case .error: "2"
+        case .gradientMaximum: "3"
+        case .gradientMean: "4"
+        case .gradientBars: "5"
+        case .gradientFlow: "f"
+        case .similarity: "6"
+        case .spectrum: "7"
+        case .filters: "i"
+        case .options: "8"
+        case .events: "9"
+        case .otherSimilarity: nil
+        }
+    }
+
+    /// Whether what is shown belongs to one basis, which `g` and `G` choose.
+    var isOfOneBasis: Bool { self == .gradientFlow || self == .spectrum || self == .filters }
 
     /// Whether the pane is a plot over steps.
     var isCurves: Bool {
@@ -33,8 +58,10 @@ public enum Pane: Int, CaseIterable, Sendable {
         case .gradientMaximum: "Gradient max |g|"
         case .gradientMean: "Gradient mean |g|"
         case .gradientBars: "Gradient at the cursor"
+        case .gradientFlow: "Gradient flow"
         case .similarity, .otherSimilarity: "Similarity"
         case .spectrum: "Singular values of the bases"
+        case .filters: "Filters"
         case .options: "Options"
         case .events: "Events"
         }

@@ -20,6 +20,17 @@ public struct WorkbenchModel: Sendable {
     public internal(set) var isZoomed = false
     /// The group whose similarity is shown, from 1.
     public internal(set) var group: Int
+    /// The basis that panes of one basis show: an index into the session's bases.
+    public internal(set) var basis = 0
+    /// The filter and the channel that the pictures begin with, from 0.
+    var firstFilter = 0
+    var firstChannel = 0
+    /// Which size of the gradients of uses is shown.
+    public internal(set) var flowMetric = FlowMetric.l2
+    /// Whether the condition numbers are shown over the steps, in place of ‖WWᵀ − I‖_F.
+    var showsCondition = false
+    /// What the similarity is compared with; `nil` shows it as it is.
+    public internal(set) var difference: Difference?
     /// What is compared in the similarity matrix.
     public internal(set) var kind: SimilarityKind
     /// What the x axes count.
@@ -36,11 +47,26 @@ public struct WorkbenchModel: Sendable {
     var heatmapScale = HeatmapScale.linear
     var pooling = HeatmapPooling.mean
 
+    // Other sessions.
+
+    /// What the session is called beside others; `nil` where there are none.
+    public internal(set) var title: String?
+    /// How many other sessions are open.
+    public internal(set) var companions = 0
+    /// The matrices of the session that ``difference`` names.
+    var otherMatrices: [MatrixRecord] = []
+    /// How much of the screen is the session's.
+    var role = Role.screen
+
     // What was read.
 
     /// The latest reading, without the parts that are kept apart below.
     public internal(set) var reading: Reading?
     var curves: [Series: [SeriesPoint]] = [:]
+    /// What was measured of all uses, over the range of the plots.
+    var flow = History<FlowSample>()
+    var spectra = History<SpectrumSample>()
+    var flowLimits = AxisLimits(.logarithmic)
     var epochs: [EpochRecord] = []
     /// Those that belong to the steps as they stand: what a resumption replaced is left out.
     var events: [EventRecord] = []
@@ -75,6 +101,7 @@ public struct WorkbenchModel: Sendable {
             .gradientMaximum: AxisLimits(.logarithmic), .gradientMean: AxisLimits(.logarithmic),
         ]
         group = groups.last ?? 1
+        basis = session.bases.firstIndex { $0.group == group } ?? 0
     }
 
     /// The groups whose filters are compared; empty for a network that decomposes and shares nothing.

@@ -10,8 +10,18 @@ public struct ReadRequest: Hashable, Sendable {
     public var upcoming: [Int] = []
     /// Similarity matrices at or before the cursor.
     public var matrices: [MatrixRequest] = []
-    /// Whether the gradients of the bases' uses at or before the cursor are wanted.
+    /// Whether the gradients of the bases' uses, and their parts, at or before the cursor are wanted.
     public var useGradients = false
+    /// The gradients of all uses over steps; `nil` while those that are shown need not grow.
+    public var flow: HistoryRequest?
+    /// The spectra of all bases over steps; `nil` while those that are shown need not grow.
+    public var spectrumHistory: HistoryRequest?
+    /// The basis whose filters are wanted, from the newest checkpoint at or before the cursor.
+    public var filters: Int?
+    /// The step at or before which the matrices are wanted a second time, to tell how they differ.
+    public var reference: Int?
+    /// Steps whose bases' gradients are wanted beside those at the cursor.
+    public var batches: [Int] = []
     /// Whether the spectra at or before the cursor are wanted.
     public var spectra = false
     /// Whether all epochs are wanted.
@@ -44,6 +54,28 @@ public struct CurveRequest: Hashable, Sendable {
         self.through = through
         self.buckets = buckets
     }
+}
+
+/// Something that is measured now and then, over a fixed range of steps in a number of buckets of equal length.
+public struct HistoryRequest: Hashable, Sendable {
+    /// The last step of the range, which begins before training.
+    public var through: Int
+    /// Equal parts of the range; of each the last measurement is wanted.
+    public var buckets: Int
+    /// Only measurements after this step are wanted; −1: all.
+    public var after: Int
+
+    /// A request with every property named.
+    public init(through: Int, buckets: Int, after: Int) {
+        self.through = through
+        self.buckets = buckets
+        self.after = after
+    }
+
+    /// The bucket in which a step lies, from 0.
+    ///
+    /// The state before training is in the first one.
+    public func bucket(of step: Int) -> Int { max(0, step - 1) * buckets / max(1, through) }
 }
 
 /// The similarity matrix of a group.

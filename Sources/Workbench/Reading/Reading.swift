@@ -20,8 +20,22 @@ public struct Reading: Hashable, Sendable {
     public var upcoming: [StepRecord] = []
     /// The gradients of all bases at the cursor.
     public var gradients: [GradientRecord] = []
+    /// The gradients of all bases at ``ReadRequest/batches``, ascending by step.
+    public var batchGradients: [GradientRecord] = []
     /// The gradients of all uses at the latest step at or before the cursor that has them, if asked for.
     public var useGradients: [UseGradientRecord] = []
+    /// The two parts of the bases' gradients at the same step; empty in sessions without them.
+    public var partGradients: [GradientPartsRecord] = []
+    /// The weight λ of the orthogonality term at the same step.
+    public var useLambda: Double?
+    /// The gradients of uses over steps that were asked for, ascending.
+    public var flow: [FlowSample] = []
+    /// The spectra over steps that were asked for, ascending.
+    public var spectrumHistory: [SpectrumSample] = []
+    /// The matrices at ``ReadRequest/reference`` that were asked for and exist.
+    public var referenceMatrices: [MatrixRecord] = []
+    /// The filters that were asked for, or why there are none.
+    public var filters: FilterReading?
     /// A curve for each that was asked for.
     public var curves: [Series: [SeriesPoint]] = [:]
     /// All epochs, if asked for.

@@ -10,7 +10,11 @@ extension WorkbenchModel {
         for (series, points) in answer.curves { curves[series] = points }
         if answer.request.epochs { epochs = answer.epochs }
         queued = answer.queued
+        if let request = answer.request.flow { flow.take(answer.flow, for: request) }
+        if let request = answer.request.spectrumHistory { spectra.take(answer.spectrumHistory, for: request) }
         take(answer.events, quietly: isFirst)
+        answer.spectrumHistory = []
+        answer.flow = []
         answer.curves = [:]
         answer.epochs = []
         answer.events = []
@@ -28,6 +32,8 @@ extension WorkbenchModel {
             lastEvent = record.id
             if case .resumed = record.event {
                 events.removeAll { $0.run < record.run && $0.step > record.step }
+                // What was measured after that step is measured anew.
+                if !quietly { (flow, spectra, hasGrown) = (History(), History(), true) }
             }
             events.append(record)
             if !quietly, let notice = Notice(record) { self.notice = notice }
@@ -40,6 +46,7 @@ extension WorkbenchModel {
             axis.follow(values(of: pane))
             limits[pane] = axis
         }
+        flowLimits.follow(flowValues)
     }
 
     /// Every number that a plot draws.

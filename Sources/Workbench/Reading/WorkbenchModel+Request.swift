@@ -10,7 +10,12 @@ extension WorkbenchModel {
     /// All that the screen needs now.
     var needed: ReadRequest {
         var request = ReadRequest(step: isFollowing ? nil : cursor)
-        for placement in layout(size).placements { add(placement, to: &request) }
+        switch role {
+        case .screen: for placement in layout(size).placements { add(placement, to: &request) }
+        case .panel(let needs): add(needs, to: &request)
+        case .hidden: break
+        }
+        if !request.matrices.isEmpty { request.reference = referenceStep }
         if playback.isPlaying { request.upcoming = Playback.lookahead(from: cursor) }
         request.epochs = true
         request.eventsAfter = lastEvent
@@ -28,7 +33,15 @@ extension WorkbenchModel {
         case .otherSimilarity where !groups.isEmpty:
             if let otherKind { request.matrices.append(MatrixRequest(group: group, kind: otherKind)) }
         case .gradientBars: request.useGradients = !session.bases.isEmpty
-        case .spectrum: request.spectra = !session.bases.isEmpty
+        case .gradientFlow where !session.bases.isEmpty:
+            request.useGradients = true
+            request.flow = flow.request(through: plotSteps, buckets: placement.rectangle.width)
+        case .filters where session.bases.indices.contains(basis): request.filters = session.bases[basis].id
+        case .spectrum where !session.bases.isEmpty:
+            request.spectra = true
+            guard SpectrumLayout.isWide(placement.rectangle) else { break }
+            request.useGradients = true
+            request.spectrumHistory = spectra.request(through: plotSteps, buckets: placement.rectangle.width)
         default: break
         }
     }
@@ -52,22 +65,35 @@ extension WorkbenchModel {
         let mayChange = isLive && now - lastRead >= Self.statusMilliseconds
         if let requested, !mayGrow {
             if request.curves == requested.curves { request.curves = [] }
+            if let flow = requested.flow, request.flow?.covers(flow) == true { request.flow = nil }
+            if let spectra = requested.spectrumHistory, request.spectrumHistory?.covers(spectra) == true {
+                request.spectrumHistory = nil
+            }
             guard mayChange || !request.covered(by: requested) else { return [] }
         }
         if mayGrow { hasGrown = false }
         lastRead = now
         var remembered = request
         if remembered.curves.isEmpty { remembered.curves = requested?.curves ?? [] }
+        remembered.flow = remembered.flow ?? requested?.flow
+        remembered.spectrumHistory = remembered.spectrumHistory ?? requested?.spectrumHistory
         requested = remembered
         return [.read(request)]
     }
 }
 
+extension HistoryRequest {
+    /// Whether both are about the same buckets.
+    fileprivate func covers(_ other: HistoryRequest) -> Bool { through == other.through && buckets == other.buckets }
+}
+
 extension ReadRequest {
     /// Whether an earlier request asked for the same place and at least the same parts.
     fileprivate func covered(by earlier: ReadRequest) -> Bool {
-        step == earlier.step && curves.isEmpty && matrices.allSatisfy(earlier.matrices.contains)
+        step == earlier.step && curves.isEmpty && flow == nil && spectrumHistory == nil
+            && reference == earlier.reference && (filters == nil || filters == earlier.filters)
+            && matrices.allSatisfy(earlier.matrices.contains)
             && (!useGradients || earlier.useGradients) && (!spectra || earlier.spectra)
-            && upcoming.isEmpty == earlier.upcoming.isEmpty
+            && batches == earlier.batches && upcoming.isEmpty == earlier.upcoming.isEmpty
     }
 }

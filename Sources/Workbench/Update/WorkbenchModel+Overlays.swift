@@ -3,7 +3,7 @@ import Records
 
 extension WorkbenchModel {
     mutating func press(_ key: Key, help row: Int) -> [Effect] {
-        let last = Help.lastRow(self)
+        let last = Help.lastRow(keyGuide, Help.rectangle(layout(size)))
         switch key {
         case .down, .character("j"): overlay = .help(row: min(last, row + 1))
         case .up, .character("k"): overlay = .help(row: max(0, row - 1))

@@ -13,6 +13,8 @@ extension WorkbenchModel {
         case .nextUnit: unit = unit.next
         case .nextGroup: cycleGroup(1)
         case .previousGroup: cycleGroup(-1)
+        case .nextMeasure: nextMeasure()
+        case .difference: toggleDifference()
         case .toggleKind: kind = otherKind ?? kind
         case .togglePooling:
             pooling = pooling.toggled
@@ -36,8 +38,15 @@ extension WorkbenchModel {
     }
 
     private mutating func cycleGroup(_ direction: Int) {
+        if focus.isOfOneBasis, !session.bases.isEmpty {
+            basis = (basis + direction + session.bases.count) % session.bases.count
+            (firstFilter, firstChannel) = (0, 0)
+            group = groups.contains(session.bases[basis].group) ? session.bases[basis].group : group
+            return
+        }
         guard let index = groups.firstIndex(of: group) else { return }
         group = groups[(index + direction + groups.count) % groups.count]
+        basis = session.bases.firstIndex { $0.group == group } ?? basis
         cells = [:]
     }
 
@@ -45,6 +54,10 @@ extension WorkbenchModel {
     private mutating func toggleScale() {
         if focus == .similarity {
             heatmapScale = heatmapScale.toggled
+            return
+        }
+        if focus == .gradientFlow {
+            flowLimits = AxisLimits(flowLimits.scale.toggled, around: flowValues)
             return
         }
         let panes: [Pane] =
@@ -59,7 +72,32 @@ extension WorkbenchModel {
         }
     }
 
+    private mutating func toggleDifference() {
+        if difference == nil {
+            difference = .step(cursor)
+            notice = Notice("difference to step \(cursor): move the cursor; d leaves")
+        } else {
+            difference = nil
+        }
+    }
+
+    private mutating func nextMeasure() {
+        guard focus != .spectrum else {
+            showsCondition.toggle()
+            return
+        }
+        flowMetric = flowMetric.next
+        flowLimits = AxisLimits(flowLimits.scale, around: flowValues)
+    }
+
     private mutating func moveCell(rows: Int, columns: Int) {
+        if focus == .filters {
+            let shape = session.bases.indices.contains(basis) ? session.bases[basis].shape : []
+            guard shape.count == 4 else { return }
+            firstFilter = max(0, min(shape[0] - 1, firstFilter + rows))
+            firstChannel = max(0, min(shape[1] - 1, firstChannel + columns))
+            return
+        }
         guard let matrix = matrix(of: kind) else { return }
         let entries = matrix.pooledRows
         let cell = cell(of: kind)

@@ -26,18 +26,19 @@ extension Drawing {
                     question("The training goes on.", [("l", "leave it running"), ("s", "stop it"), ("Esc", "stay")]),
                     question("", [("l", "leave running"), ("s", "stop"), ("Esc", "stay")]),
                 ], rectangle)
-        case .help: drawHelpKeys(model, rectangle)
+        case .help(let row):
+            drawHelpKeys(model.keyGuide, from: row, Help.rectangle(model.layout(buffer.size)), rectangle)
         case nil:
             if let notice = model.notice ?? model.readProblem {
                 draw(notice, rectangle)
             } else {
-                drawKeys(model, rectangle)
+                drawKeys(model.keyGuide, rectangle)
             }
         }
     }
 
     /// One line, or two where the sentence needs them.
-    private mutating func draw(_ notice: Notice, _ rectangle: Rectangle) {
+    mutating func draw(_ notice: Notice, _ rectangle: Rectangle) {
         let style = notice.isAlert ? palette.alert : Style(bold: true)
         let lines = wrapped((notice.isAlert ? "! " : "") + notice.text, columns: rectangle.width)
         guard let first = lines.first else { return }
@@ -94,18 +95,16 @@ extension Drawing {
     }
 
     /// The first wording that fits, so that no answer is cut off.
-    private mutating func drawQuestion(_ wordings: [Line], _ rectangle: Rectangle) {
+    mutating func drawQuestion(_ wordings: [Line], _ rectangle: Rectangle) {
         write(fitting(wordings, columns: rectangle.width), x: rectangle.x, y: rectangle.y, limit: rectangle.width)
     }
 
-    private func question(_ text: String, _ keys: [(key: String, label: String)]) -> Line {
+    func question(_ text: String, _ keys: [(key: String, label: String)]) -> Line {
         .joined((text.isEmpty ? [] : [Line(text, palette.warning)]) + keys.map(keyLine))
     }
 
-    private mutating func drawHelpKeys(_ model: WorkbenchModel, _ rectangle: Rectangle) {
-        guard case .help(let row) = model.overlay else { return }
-        let place = Help.rectangle(model.layout(buffer.size))
-        let count = helpLines(model, columns: place.width).count
+    mutating func drawHelpKeys(_ guide: KeyGuide, from row: Int, _ place: Rectangle, _ rectangle: Rectangle) {
+        let count = helpLines(guide, columns: place.width).count
         let first = min(row, max(0, count - place.height))
         let part = Line("lines \(first + 1)-\(min(count, first + place.height)) of \(count)", palette.muted)
         let keys = [keyLine(("j k", "scroll")), keyLine(("any other key", "back"))]
@@ -113,12 +112,12 @@ extension Drawing {
     }
 
     /// As many keys as fit; help and leaving always do.
-    private mutating func drawKeys(_ model: WorkbenchModel, _ rectangle: Rectangle) {
+    mutating func drawKeys(_ guide: KeyGuide, _ rectangle: Rectangle) {
         var lines: [Line] = []
         var ends: [Line] = []
-        for binding in model.footerBindings {
-            guard let first = binding.actions.first, let label = model.label(of: binding),
-                first.action.unavailability(in: model) == nil
+        for binding in guide.bindings {
+            guard let first = binding.actions.first, let label = guide.label(binding),
+                guide.problem(first.action) == nil
             else { continue }
             let line = keyLine((binding.footerKeys, label))
             if first.action == .help || first.action == .quit { ends.append(line) } else { lines.append(line) }
@@ -145,33 +144,5 @@ extension KeyBinding {
         case "z Enter": "z"
         default: keys
         }
-    }
-
-    /// Whether the keys are about the similarity pane.
-    fileprivate var isOfSimilarity: Bool {
-        switch actions.first?.action {
-        case .nextGroup, .toggleKind, .togglePooling, .moveCell: true
-        default: false
-        }
-    }
-}
-
-extension WorkbenchModel {
-    /// All keys, with those of the similarity pane after the first while it has the focus.
-    fileprivate var footerBindings: [KeyBinding] {
-        guard focus == .similarity, let first = KeyTable.bindings.first else { return KeyTable.bindings }
-        let others = KeyTable.bindings.dropFirst()
-        return [first] + others.filter(\.isOfSimilarity) + others.filter { !$0.isOfSimilarity }
-    }
-
-    /// What the footer says of a key now.
-    fileprivate func label(of binding: KeyBinding) -> String? {
-        guard let label = binding.label else { return nil }
-        // The space bar says it already.
-        if binding.actions.first?.action == .play, !isLive { return nil }
-        if binding.actions.first?.action == .newest, !isLive { return "end" }
-        guard binding.actions.first?.action == .runOrPause else { return label }
-        if isLive { return trainer == .alive(.paused) ? "run" : "pause" }
-        return playback.isPlaying ? "pause" : "play"
     }
 }

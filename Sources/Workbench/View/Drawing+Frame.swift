@@ -22,7 +22,7 @@ extension Drawing {
         let isFocused = placement.pane == model.focus
         let style = isFocused ? Style(bold: true, reverse: true) : Style(bold: true)
         let room = placement.rectangle.width - 3
-        let number = placement.pane == .otherSimilarity ? "" : "\(placement.pane.rawValue) "
+        let number = placement.pane.key.map { "\($0) " } ?? ""
         let titles = model.titles(of: placement.pane).map { Line(" \(number)\($0) ", style) }
         write(fitting(titles, columns: room), x: placement.rectangle.x + 1, y: placement.rectangle.y, limit: room)
     }
@@ -43,6 +43,9 @@ extension WorkbenchModel {
         case .gradientMaximum, .gradientMean:
             let short = String(pane.title.dropFirst("Gradient ".count))
             return isLogarithmic ? ["\(pane.title), log", "\(short), log", short] : [pane.title, short]
+        case .gradientFlow:
+            return ["Gradient flow: \(flowMetric.text) of every use", "Gradient flow: \(flowMetric.text)", "Flow"]
+        case .filters: return ["Filters of the shared basis, one a row, one channel a column", "Filters"]
         case .spectrum: return [pane.title, "Singular values"]
         default: return [pane.title + (isLogarithmic ? ", log" : "")]
         }
@@ -56,6 +59,14 @@ extension WorkbenchModel {
             case .site(let site): ("Basis \(site.rawValue)", site.rawValue)
             case .coefficients: ("Coefficient", "Coefficients")
             }
+        if let differenceText {
+            let step = matrix(of: kind).map { ", step \($0.step)" } ?? ""
+            return [
+                "\(name) similarity, group \(group)\(step) \(differenceText)",
+                "\(short), group \(group)\(step) \(differenceText)", "\(short) g\(group)\(step) \(differenceText)",
+                "\(short) \(differenceText)",
+            ]
+        }
         var titles = [
             "\(name) similarity |cos|, group \(group)", "\(name) similarity, group \(group)",
             "\(short), group \(group)",

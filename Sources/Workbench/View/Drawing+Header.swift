@@ -17,17 +17,18 @@ extension Drawing {
     }
 
     private func nameLines(_ model: WorkbenchModel) -> [Line] {
-        let name = Line(model.modelName, Style(bold: true))
+        let title = model.title.map { Line("\($0)  ", palette.cursor) } ?? Line()
+        let name = title + Line(model.modelName, Style(bold: true))
         let configuration = model.session.configuration
         let images = Line("\(configuration.data), \(Numbers.count(configuration.trainingImages)) images")
         return [
             .joined([Line("fbwork", palette.muted), name, images, Line(model.session.file, palette.muted)]),
             .joined([Line("fbwork", palette.muted), name, images]), .joined([name, images]),
-            .joined([name, Line(configuration.data)]), name,
+            .joined([name, Line(configuration.data)]), name, Line(model.modelName, Style(bold: true)),
         ]
     }
 
-    private func stateLine(_ model: WorkbenchModel) -> Line {
+    func stateLine(_ model: WorkbenchModel) -> Line {
         let state =
             switch model.trainer {
             case .unknown: Line("NO TRAINER YET", palette.muted)
@@ -83,7 +84,7 @@ extension Drawing {
         )
     }
 
-    private func testError(_ model: WorkbenchModel) -> Line {
+    func testError(_ model: WorkbenchModel) -> Line {
         model.epochAtCursor.map { Line("test error \(Numbers.percent($0.testError))") } ?? Line()
     }
 

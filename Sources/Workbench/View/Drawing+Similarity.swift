@@ -15,6 +15,9 @@ extension Drawing {
         guard let matrix = model.matrix(of: kind), rectangle.height > 3 else {
             return writeEmpty("no similarity is recorded yet", in: rectangle)
         }
+        if model.difference != nil {
+            return drawDifference(model, kind, matrix, rectangle, hasCursor: hasCursor)
+        }
         let cell = model.cell(of: kind)
         let entries = matrix.pooledRows
         let heatmap = Heatmap(
@@ -36,7 +39,7 @@ extension Drawing {
         write(summary, x: rectangle.x + 1, y: rectangle.bottom - 1, limit: room)
     }
 
-    private func summaryLines(_ summary: SimilaritySummary) -> [Line] {
+    func summaryLines(_ summary: SimilaritySummary) -> [Line] {
         let all = pair(summary.meanOffDiagonal, summary.maximumOffDiagonal)
         let parts = [
             ("shared-shared", pair(summary.meanSharedShared, summary.maximumSharedShared)),
@@ -65,7 +68,7 @@ extension Drawing {
     }
 
     /// A cosine in three digits, without the zero before the point where it is small.
-    private func cosine(_ value: Double, _ decimals: Int = 3) -> String {
+    func cosine(_ value: Double, _ decimals: Int = 3) -> String {
         let text = Numbers.fixed(value, decimals: decimals)
         return text.hasPrefix("0.") ? String(text.dropFirst()) : text
     }
@@ -73,7 +76,7 @@ extension Drawing {
 
 extension MatrixRecord {
     /// All entries, row by row.
-    fileprivate func values(_ pooling: HeatmapPooling) -> [Double] {
+    func values(_ pooling: HeatmapPooling) -> [Double] {
         (0..<pooledRows).flatMap { row in
             (0..<pooledRows).map { value(row: row, column: $0, maximum: pooling == .maximum) }
         }

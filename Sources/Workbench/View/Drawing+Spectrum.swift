@@ -9,6 +9,16 @@ extension Drawing {
         }
         let spectra = model.reading?.spectra ?? []
         guard !spectra.isEmpty else { return writeEmpty("no spectrum is recorded yet", in: rectangle) }
+        if SpectrumLayout.isWide(rectangle) {
+            drawSpectra(model, rectangle)
+        } else {
+            drawSpectrumAtCursor(model, rectangle)
+        }
+    }
+
+    /// The singular values of all bases at the cursor.
+    mutating func drawSpectrumAtCursor(_ model: WorkbenchModel, _ rectangle: Rectangle) {
+        let spectra = model.reading?.spectra ?? []
         let curves = model.session.bases.enumerated().compactMap { index, basis -> ChartSeries? in
             guard let spectrum = spectra.first(where: { $0.basis == basis.id }) else { return nil }
             return ChartSeries(

@@ -21,6 +21,7 @@ struct Drawing {
 
     private static let spellings = [
         ("λ", "lambda"), ("→", "->"), ("←", "<-"), ("…", "..."), ("‖", "||"), ("ᵀ", "'"), ("−", "-"),
+        ("₂", "2"), ("∂", "d"), ("Σ", "sum"), ("÷", "/"),
     ]
 
     /// Writes one line of text, cut off after `limit` columns.

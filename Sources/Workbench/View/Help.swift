@@ -9,18 +9,19 @@ enum Help {
     }
 
     /// The last row from which the help can be shown without leaving room empty.
-    static func lastRow(_ model: WorkbenchModel) -> Int {
-        let place = rectangle(model.layout(model.size))
+    static func lastRow(_ guide: KeyGuide, _ place: Rectangle) -> Int {
         // ASCII has the longest spellings, so that the last line can be reached on every terminal.
-        let drawing = Drawing(size: model.size, capabilities: Capabilities(colors: .mono, glyphs: .ascii))
-        return max(0, drawing.helpLines(model, columns: place.width).count - place.height)
+        let drawing = Drawing(
+            size: Size(width: place.width, height: place.height),
+            capabilities: Capabilities(colors: .mono, glyphs: .ascii))
+        return max(0, drawing.helpLines(guide, columns: place.width).count - place.height)
     }
 }
 
 extension Drawing {
     /// The help from a row on.
-    mutating func drawHelp(_ model: WorkbenchModel, from row: Int, _ rectangle: Rectangle) {
-        let lines = helpLines(model, columns: rectangle.width)
+    mutating func drawHelp(_ guide: KeyGuide, from row: Int, _ rectangle: Rectangle) {
+        let lines = helpLines(guide, columns: rectangle.width)
         let first = min(row, max(0, lines.count - rectangle.height))
         for (index, line) in lines.dropFirst(first).prefix(rectangle.height).enumerated() {
             write(line, x: rectangle.x, y: rectangle.y + index, limit: rectangle.width)
@@ -28,16 +29,16 @@ extension Drawing {
     }
 
     /// The whole help, wrapped between words.
-    func helpLines(_ model: WorkbenchModel, columns limit: Int) -> [Line] {
+    func helpLines(_ guide: KeyGuide, columns limit: Int) -> [Line] {
         let keys = (KeyTable.bindings.map(\.keys.count).max() ?? 0) + 2
         var lines: [Line] = []
         for category in KeyBinding.Category.allCases {
             // What stands in the way of all steering is said once.
-            let common = category == .training ? model.steeringProblem : nil
+            let common = category == .training ? guide.steeringProblem : nil
             let heading = Line(category.rawValue, Style(bold: true, underline: true))
             lines += common.map { wrapped($0, palette.warning, after: heading + Line("  "), limit) } ?? [heading]
             for binding in KeyTable.bindings where binding.category == category {
-                let reason = binding.actions.first?.action.unavailability(in: model)
+                let reason = binding.actions.first.flatMap { guide.problem($0.action) }
                 let style = reason == nil ? Style.plain : palette.muted
                 let pad = String(repeating: " ", count: keys - binding.keys.count)
                 let start = Line("  \(binding.keys)\(pad)", reason == nil ? palette.key : style)

@@ -89,9 +89,9 @@ extension WorkbenchModel {
     }
 
     /// Labels of the x axis at ends of epochs, as many as fit.
-    func ticks(columns: Int) -> [ChartTick] {
+    func ticks(columns: Int, through last: Int? = nil) -> [ChartTick] {
         let length = max(1, session.configuration.stepsPerEpoch)
-        let count = max(1, plotSteps / length)
+        let count = max(1, (last ?? plotSteps) / length)
         let wanted = max(1, columns / 9)
         let strides = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000]
         let stride = strides.first { count / $0 <= wanted } ?? count

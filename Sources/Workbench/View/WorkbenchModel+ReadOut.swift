@@ -19,6 +19,20 @@ extension WorkbenchModel {
         ]
     }
 
+    /// The same of a difference.
+    func readOut(_ matrix: MatrixRecord, _ row: Int, _ column: Int, now: Double, then: Double) -> [Line] {
+        let (new, old) = (Numbers.fixed(now, decimals: 3), Numbers.fixed(then, decimals: 3))
+        let sign = now < then ? "−" : "+"
+        let difference = Line("\(sign)\(Numbers.fixed(abs(now - then), decimals: 3))", Style(bold: true))
+        let both = Line("= \(new) − \(old)")
+        let names = Line("\(name(matrix, row)) × \(name(matrix, column))")
+        let short = Line("\(shortName(matrix, row)) × \(shortName(matrix, column))")
+        return [
+            .joined([difference + Line(" ") + both, names]), .joined([difference + Line(" ") + both, short]),
+            .joined([difference, short]), difference,
+        ]
+    }
+
     /// What one pixel of a heatmap without a cursor shows, if it is not one pair.
     func pixelNote(_ geometry: HeatmapGeometry) -> String? {
         let (rows, columns) = (geometry.vertical.entriesPerPixel, geometry.horizontal.entriesPerPixel)

@@ -6,9 +6,13 @@ import Workbench
 /// A session file as a workbench asks for it.
 final class RecordedSession: SessionSource {
     private let reader: SessionReader
+    private var filters: CheckpointFilters
 
     /// A session that is open.
-    init(_ reader: SessionReader) { self.reader = reader }
+    init(_ reader: SessionReader) {
+        self.reader = reader
+        filters = CheckpointFilters(session: reader.path, bases: reader.bases)
+    }
 
     /// What does not change about a session.
     static func description(of reader: SessionReader, readOnly: Bool) -> SessionDescription {
@@ -17,6 +21,12 @@ final class RecordedSession: SessionSource {
         return SessionDescription(
             file: URL(fileURLWithPath: reader.path).lastPathComponent, configuration: reader.configuration,
             bases: reader.bases, readOnlyReason: reason)
+    }
+
+    /// A session for a viewer.
+    static func opened(_ reader: SessionReader, readOnly: Bool) -> OpenedSession {
+        OpenedSession(
+            source: RecordedSession(reader), description: description(of: reader, readOnly: readOnly))
     }
 
     func hasChanged() throws -> Bool { try reader.changed() }
@@ -34,12 +44,27 @@ final class RecordedSession: SessionSource {
             if let record = try reader.step(at: wanted), record.step == wanted { reading.upcoming.append(record) }
         }
         if let step { reading.gradients = try reader.gradients(at: step.step) }
-        if request.useGradients { reading.useGradients = try reader.useGradients(atOrBefore: cursor) }
+        reading.batchGradients = try request.batches.flatMap { try reader.gradients(at: $0) }
+        if request.useGradients, let sample = try reader.flowSample(atOrBefore: cursor) {
+            reading.useGradients = sample.uses
+            reading.partGradients = sample.parts
+            reading.useLambda = sample.lambda
+        }
+        if let flow = request.flow { reading.flow = try reader.flow(flow, last: last) }
         if request.spectra { reading.spectra = try reader.spectra(atOrBefore: cursor) }
         if request.epochs { reading.epochs = try reader.epochs() }
         reading.matrices = try request.matrices.compactMap {
             try reader.matrix(group: $0.group, kind: $0.kind, atOrBefore: cursor)
         }
+        if let reference = request.reference {
+            reading.referenceMatrices = try request.matrices.compactMap {
+                try reader.matrix(group: $0.group, kind: $0.kind, atOrBefore: reference)
+            }
+        }
+        if let basis = request.filters {
+            reading.filters = filters.read(basis: basis, atOrBefore: cursor, events: try reader.events(after: 0))
+        }
+        if let history = request.spectrumHistory { reading.spectrumHistory = try reader.spectra(history, last: last) }
         reading.events = try reader.events(after: request.eventsAfter)
         reading.queued = try reader.queuedCommands()
         return reading

@@ -10,3 +10,17 @@ protocol SessionSource: AnyObject {
     /// Leaves a command for the trainer; what stands in the file now, unless the trainer has answered already.
     func send(_ command: Command) throws -> CommandRecord?
 }
+
+/// A session that is open, and what does not change about it.
+struct OpenedSession {
+    let source: any SessionSource
+    let description: SessionDescription
+}
+
+/// A place in which sessions appear.
+protocol SessionFinder: AnyObject {
+    /// Opens those that are there and were not before.
+    func newSessions() -> [OpenedSession]
+    /// What is wrong with the place or with a file in it; told once.
+    var problem: String? { get }
+}

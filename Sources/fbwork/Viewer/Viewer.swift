@@ -3,8 +3,8 @@ import Records
 import Terminal
 import Workbench
 
-/// Shows a session on a screen until the user leaves: keys, signals and the file's changes go into the workbench, its
-/// effects go to the file and its picture to the screen.
+/// Shows sessions on a screen until the user leaves: keys, signals and the files' changes go into the workbench, its
+/// effects go to the files and its picture to the screen.
 final class Viewer {
     /// Why a viewer ended.
     enum Ending: Hashable {
@@ -17,8 +17,9 @@ final class Viewer {
     }
 
     private let screen: Screen
-    private let source: any SessionSource
-    private var model: WorkbenchModel
+    private var sources: [Int: any SessionSource] = [:]
+    private let finder: (any SessionFinder)?
+    private var model: ComparisonModel
     private var pacer: FramePacer
     private let clock = ContinuousClock()
     private let start: ContinuousClock.Instant
@@ -26,24 +27,34 @@ final class Viewer {
     private var needsDrawing = true
     private var nextTick = 0.0
     private var nextLook = 0.0
+    private var nextSearch = 0.0
 
-    /// Seconds between looks at the file: a look is one pragma.
+    /// Seconds between looks at the files: a look is one pragma.
     private static let lookPeriod = 0.25
+    /// Seconds between looks for sessions that were not there before.
+    private static let searchPeriod = 1.0
 
-    /// A viewer of a session on a screen.
-    init(screen: Screen, source: any SessionSource, model: WorkbenchModel) {
+    /// A viewer on a screen.
+    ///
+    /// - Parameters:
+    ///   - sessions: The sessions that are open.
+    ///   - finder: Where more of them may appear.
+    ///   - model: A workbench without sessions.
+    init(screen: Screen, sessions: [OpenedSession], finder: (any SessionFinder)? = nil, model: ComparisonModel) {
         self.screen = screen
-        self.source = source
+        self.finder = finder
         self.model = model
         pacer = FramePacer(framesPerSecond: screen.plan.framesPerSecond)
         start = clock.now
+        for session in sessions { add(session) }
     }
 
-    /// Shows the session; returns when the viewer ended.
+    /// Shows the sessions; returns when the viewer ended.
     func run() -> Ending {
-        receive(.resized(screen.size))
+        receive(.screen(.resized(screen.size)))
         while true {
             for event in screen.wait(milliseconds: patience) { react(to: event) }
+            search()
             look()
             tick()
             if let ending { return ending }
@@ -64,28 +75,47 @@ final class Viewer {
 
     private func react(to event: ScreenEvent) {
         switch event {
-        case .key(let key): receive(.key(key))
-        case .pasted(let text): receive(.pasted(text))
-        case .resized(let size): receive(.resized(size))
+        case .key(let key): receive(.screen(.key(key)))
+        case .pasted(let text): receive(.screen(.pasted(text)))
+        case .resized(let size): receive(.screen(.resized(size)))
         case .resumed: needsDrawing = true
         case .terminate(let signal): ending = ending ?? .signal(signal)
         case .hangup: ending = ending ?? .terminalGone
         }
     }
 
-    private func receive(_ message: Message) {
+    private func add(_ session: OpenedSession) {
+        let id = sources.count
+        sources[id] = session.source
+        receive(.appeared(id: id, session.description))
+    }
+
+    private func receive(_ message: ComparisonMessage) {
         var messages = [message]
         while !messages.isEmpty, ending == nil {
             let message = messages.removeFirst()
             let effects = update(&model, message)
             messages += effects.compactMap(carryOut)
             // Most of the time nothing has moved when time has gone by, and nothing needs to be drawn.
-            if case .tick = message, !model.playback.isPlaying { continue }
+            if case .screen(.tick) = message, !model.isPlaying { continue }
             needsDrawing = true
         }
     }
 
-    private func carryOut(_ effect: Effect) -> Message? {
+    private func carryOut(_ effect: ComparisonEffect) -> ComparisonMessage? {
+        switch effect {
+        case .session(let id, let effect):
+            guard let source = sources[id] else { return nil }
+            return carryOut(effect, source).map { .session(id, $0) }
+        case .screen(.redraw): screen.redraw()
+        case .screen(.suspend): screen.suspend()
+        case .screen(.quit): ending = ending ?? .left
+        case .screen(.read), .screen(.send): break
+        }
+        return nil
+    }
+
+    private func carryOut(_ effect: Effect, _ source: any SessionSource) -> Message? {
         switch effect {
         case .read(let request):
             do {
@@ -99,29 +129,36 @@ final class Viewer {
             } catch {
                 return .sendFailed(command, reason: "\(error)")
             }
-        case .redraw: screen.redraw()
-        case .suspend: screen.suspend()
-        case .quit: ending = ending ?? .left
+        case .redraw, .suspend, .quit: return nil
         }
-        return nil
+    }
+
+    private func search() {
+        let now = now
+        guard let finder, now >= nextSearch, sources.count < ComparisonModel.maximumSessions else { return }
+        nextSearch = now + Self.searchPeriod
+        for session in finder.newSessions() { add(session) }
+        if let problem = finder.problem { receive(.told(Notice(problem, isAlert: true))) }
     }
 
     private func look() {
         let now = now
         guard now >= nextLook else { return }
         nextLook = now + Self.lookPeriod
-        do {
-            if try source.hasChanged() { receive(.sessionChanged) }
-        } catch {
-            receive(.readFailed("\(error)"))
+        for (id, source) in sources.sorted(by: { $0.key < $1.key }) {
+            do {
+                if try source.hasChanged() { receive(.session(id, .sessionChanged)) }
+            } catch {
+                receive(.session(id, .readFailed("\(error)")))
+            }
         }
     }
 
     private func tick() {
         let now = now
         guard now >= nextTick else { return }
-        nextTick = now + (model.playback.isPlaying ? 1 / Double(screen.plan.framesPerSecond) : Self.lookPeriod)
-        receive(.tick(milliseconds: Int(now * 1000)))
+        nextTick = now + (model.isPlaying ? 1 / Double(screen.plan.framesPerSecond) : Self.lookPeriod)
+        receive(.screen(.tick(milliseconds: Int(now * 1000))))
     }
 
     private func draw() {

@@ -30,7 +30,7 @@ import Workbench
         story.type("?")
         #expect(!story.screen.contains("…"))
         #expect(story.footer.hasPrefix("j k scroll  any other key back"))
-        for _ in 0..<12 { story.press(.pageDown) }
+        for _ in 0..<20 { story.press(.pageDown) }
         let rows = story.screen.split(separator: "\n", omittingEmptySubsequences: false)
         #expect(rows[6].hasSuffix("suspend; fg comes"))
         #expect(rows[7].hasSuffix("  back"), "the last line stands on the last row")

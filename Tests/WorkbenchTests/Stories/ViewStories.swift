@@ -23,7 +23,7 @@ import Workbench
         var story = Story(try FakeSession())
         #expect(!story.footer.contains("kind"))
         story.type("6")
-        #expect(story.footer.hasPrefix("space pause  g G group  v kind  h j k l cell  . batch"))
+        #expect(story.footer.hasPrefix("space pause  g G group  v kind  d difference  h j k l cell"))
     }
 
     @Test func panesAreGoneToZoomedAndLeft() throws {

@@ -16,17 +16,18 @@ extension FakeSession {
 
     func step(_ number: Int) -> StepRecord {
         let decay = 1 / (1 + Double(number) / 40)
-        let crossEntropy = 0.25 + 2.05 * decay + 0.15 * (Self.noise(1, number) - 0.5)
+        let crossEntropy = 0.25 + 2.05 * decay + 0.15 * (Self.noise(1, number) - 0.5) + 0.1 * Double(salt)
         return StepRecord(
             step: number, epoch: (number - 1) / 79 + 1, elapsedMilliseconds: number * 120, crossEntropy: crossEntropy,
-            orthogonality: 0.0005 + 0.002 * decay, lambda: 10,
+            orthogonality: 0.0005 + 0.002 * decay, lambda: lambda,
             accuracy: 1 - 0.1 - 0.8 * decay * (0.9 + 0.2 * Self.noise(2, number)),
             learningRate: number > 395 ? 0.01 : 0.1, imagesPerSecond: 1067)
     }
 
     func gradient(_ basis: Int, _ number: Int) -> GradientRecord {
         let decay = 1 / (1 + Double(number) / 60)
-        let maximum = (0.002 + 0.05 * decay) / Double(basis) * (0.7 + 0.6 * Self.noise(3, basis, number))
+        let maximum =
+            (0.002 + 0.05 * decay) / Double(basis) * (0.7 + 0.6 * Self.noise(3, basis, number)) * (1 + 2 * Double(salt))
         return GradientRecord(
             step: number, basis: basis, size: GradientSize(maximum: maximum, mean: maximum / 11, l2: maximum * 3))
     }
@@ -40,6 +41,34 @@ extension FakeSession {
                     size: GradientSize(maximum: maximum, mean: maximum / 10, l2: maximum * 3), outputL2: maximum / 4)
             }
         }
+    }
+
+    func flowSample(_ number: Int) -> FlowSample {
+        let parts = description.bases.map { basis in
+            let maximum = gradient(basis.id, number).size.maximum
+            let sizes = [0.9 * maximum, 0.002 * maximum].map {
+                GradientSize(maximum: $0, mean: $0 / 10, l2: $0 * 3)
+            }
+            return GradientPartsRecord(
+                step: number, basis: basis.id, crossEntropy: sizes[0], orthogonality: sizes[1])
+        }
+        let uses = useGradients(number).map { use in
+            var use = use
+            if isOld { use.outputL2 = nil }
+            return use
+        }
+        return FlowSample(step: number, lambda: step(number).lambda, uses: uses, parts: isOld ? [] : parts)
+    }
+
+    /// The steps up to one at which uses are measured: 1 and every 50th.
+    func measuredSteps(through last: Int) -> [Int] { (1...max(1, last)).filter { $0 == 1 || $0 % 50 == 0 } }
+
+    func flow(_ request: HistoryRequest) -> [FlowSample] {
+        var samples: [Int: FlowSample] = [:]
+        for number in measuredSteps(through: steps) where steps > 0 && number > request.after {
+            samples[request.bucket(of: number)] = flowSample(number)
+        }
+        return samples.values.sorted { $0.step < $1.step }
     }
 
     var epochs: [EpochRecord] {
@@ -106,6 +135,32 @@ extension FakeSession {
         return MatrixRecord(
             step: number / 100 * 100, group: request.group, kind: request.kind, rows: rows, factor: factor,
             rowsPerUse: perUse, meanPooled: mean, maximumPooled: mean, summary: summary)
+    }
+
+    func spectrumHistory(_ request: HistoryRequest) -> [SpectrumSample] {
+        var samples: [Int: SpectrumSample] = [:]
+        for number in stride(from: 0, through: steps, by: 100) where number > request.after {
+            let summaries = description.bases.compactMap { basis -> SpectrumSample.Summary? in
+                var record = spectrum(basis, number)
+                let spread = 1 + Double(number) / 1000
+                record.singularValues = record.singularValues.map { 1 + ($0 - 1) * spread }
+                record.gramDeviation *= spread * Double(basis.id)
+                return SpectrumSample.Summary(record)
+            }
+            samples[request.bucket(of: number)] = SpectrumSample(step: number, bases: summaries)
+        }
+        return samples.values.sorted { $0.step < $1.step }
+    }
+
+    func filters(_ basis: Int) -> FilterReading {
+        guard let step = checkpointStep, let record = description.bases.first(where: { $0.id == basis }) else {
+            return .unavailable("no checkpoint file is there at or before step \(steps)")
+        }
+        let count = record.shape.reduce(1, *)
+        return .filters(
+            FilterBank(
+                step: step, basis: basis, shape: record.shape,
+                values: (0..<count).map { Float(Self.noise(5, basis, $0) - 0.5) }))
     }
 
     func spectrum(_ basis: BasisRecord, _ number: Int) -> SpectrumRecord {

@@ -12,6 +12,14 @@ struct FakeSession {
     var wallClockMilliseconds = 1_000_000
     var events: [EventRecord] = []
     var queued: [CommandRecord] = []
+    /// Whether it was recorded before gradients had parts and outputs of uses a gradient.
+    var isOld = false
+    /// Weight λ of the orthogonality term.
+    var lambda = 10.0
+    /// The step of the only checkpoint; `nil`: there is none.
+    var checkpointStep: Int? = 0
+    /// Makes sessions of equal configuration differ.
+    var salt = 0
 
     init(_ model: String = "resnet20-s8u1", steps: Int = 231, state: TrainerState = .running, readOnly: String? = nil)
         throws
@@ -42,6 +50,13 @@ struct FakeSession {
             }
         }
         guard case .shared(let rank, _, let double) = model.sharing else { return [] }
+        if case .denseNet = model.family {
+            return [6, 12, 24, 16].enumerated().map { index, uses in
+                BasisRecord(
+                    id: index + 1, name: "shared_basis_\(index + 1).weight", group: index + 1, kind: "both", rank: rank,
+                    uses: uses, shape: [rank, 128, 3, 3])
+            }
+        }
         let kinds = double ? ["first", "second"] : ["both"]
         return (1...3).flatMap { group in kinds.map { (group, $0) } }.enumerated().map { index, basis in
             BasisRecord(
@@ -74,11 +89,22 @@ struct FakeSession {
             newest: steps > 0 ? step(steps) : nil)
         reading.upcoming = request.upcoming.filter { $0 <= steps }.map(step)
         reading.gradients = at > 0 ? description.bases.map { gradient($0.id, at) } : []
-        if request.useGradients { reading.useGradients = useGradients(at) }
+        reading.batchGradients = request.batches.flatMap { step in description.bases.map { gradient($0.id, step) } }
+        if request.useGradients, at > 0, let measured = measuredSteps(through: at).last {
+            let sample = flowSample(measured)
+            (reading.useGradients, reading.partGradients) = (sample.uses, sample.parts)
+            reading.useLambda = sample.lambda
+        }
+        if let request = request.flow { reading.flow = flow(request) }
         for curve in request.curves { reading.curves[curve.series] = points(curve) }
         reading.epochs = epochs
         reading.matrices = request.matrices.map { matrix($0, at) }
         if request.spectra { reading.spectra = description.bases.map { spectrum($0, at) } }
+        if let reference = request.reference {
+            reading.referenceMatrices = request.matrices.map { matrix($0, min(steps, reference)) }
+        }
+        if let request = request.spectrumHistory { reading.spectrumHistory = spectrumHistory(request) }
+        if let basis = request.filters { reading.filters = filters(basis) }
         reading.events = events.filter { $0.id > request.eventsAfter }
         reading.queued = queued
         return reading

@@ -24,9 +24,11 @@ final class FabricatedTrainer {
     }
 
     /// Creates a session and becomes its trainer.
-    init(path: String, startedMilliseconds: Int = 1_700_000_000_000) throws {
+    init(
+        path: String, configuration: Configuration = configuration, startedMilliseconds: Int = 1_700_000_000_000
+    ) throws {
         recorder = try SessionRecorder.create(
-            at: path, configuration: Self.configuration, bases: Self.bases,
+            at: path, configuration: configuration, bases: Self.bases,
             environment: Environment(
                 version: "0", instructionSet: "baseline", threads: 2, host: "somewhere", operatingSystem: "Linux",
                 processor: "an invented processor"),

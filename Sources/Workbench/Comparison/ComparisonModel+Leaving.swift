@@ -1,0 +1,48 @@
+import Charts
+
+extension ComparisonModel {
+    /// Leaves; while something is trained, asks before.
+    mutating func quit() -> [ComparisonEffect] {
+        guard members.contains(where: { $0.model.isLive && $0.model.session.readOnlyReason == nil }) else {
+            return [.screen(.quit)]
+        }
+        overlay = .confirmQuit
+        return []
+    }
+
+    mutating func pressConfirmQuit(_ key: Key) -> [ComparisonEffect] {
+        switch key {
+        case .character("l"), .character("L"), .character("q"), .control("c"): return [.screen(.quit)]
+        case .escape, .character("c"), .character("C"), .character("n"): overlay = nil
+        case .control("l"): return [.screen(.redraw)]
+        default: break
+        }
+        return []
+    }
+
+    mutating func press(_ key: Key, help row: Int) -> [ComparisonEffect] {
+        let last = Help.lastRow(keyGuide, ComparisonLayout(size: size).body)
+        switch key {
+        case .down, .character("j"): overlay = .help(row: min(last, row + 1))
+        case .up, .character("k"): overlay = .help(row: max(0, row - 1))
+        case .pageDown, .character(" "): overlay = .help(row: min(last, row + 10))
+        case .pageUp: overlay = .help(row: max(0, row - 10))
+        case .control("l"): return [.screen(.redraw)]
+        case .control("z"): return [.screen(.suspend)]
+        default: overlay = nil
+        }
+        return []
+    }
+
+    /// Before the first session has appeared there is nothing to do but to wait or to leave.
+    mutating func pressWithoutSessions(_ key: Key) -> [ComparisonEffect] {
+        switch KeyTable.action(of: key) {
+        case .quit: return [.screen(.quit)]
+        case .redraw: return [.screen(.redraw)]
+        case .suspend: return [.screen(.suspend)]
+        default:
+            notice = Notice("no session has appeared yet; q leaves")
+            return []
+        }
+    }
+}

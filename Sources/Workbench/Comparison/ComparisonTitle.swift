@@ -1,0 +1,68 @@
+import Charts
+import Records
+
+/// What a session is among others: the letter and the name of its cell in Figure 2, else what sets it apart.
+public struct ComparisonTitle: Hashable, Sendable {
+    /// `a` to `d`.
+    public var letter: Character
+    /// `unshared BN`, or options such as `λ 1, seed 2`.
+    public var name: String
+
+    /// The whole title.
+    public var text: String { "(\(letter)) \(name)" }
+
+    /// The titles of sessions in their order: `(a) none`, `(b) unshared BN`, `(c) orthogonality`, `(d) both` where they
+    /// differ in nothing else.
+    static func titles(of sessions: [SessionDescription]) -> [ComparisonTitle] {
+        let configurations = sessions.map(\.configuration)
+        let cells = configurations.map(cell)
+        if Set(configurations.map(withoutSwitches)).count == 1, Set(cells).count == cells.count, cells.count > 1 {
+            return cells.map { ComparisonTitle(letter: letters[$0], name: cellNames[$0]) }
+        }
+        let traits = configurations.map(traits)
+        var names = traits.map { own in
+            own.enumerated().filter { index, _ in Set(traits.map { $0[index] }).count > 1 }.map(\.element)
+                .joined(separator: ", ")
+        }
+        // What differs in nothing that is named is told by its file.
+        if Set(names).count < names.count { names = sessions.map(\.name) }
+        return names.enumerated().map { ComparisonTitle(letter: letters[$0 % letters.count], name: $1) }
+    }
+
+    private static let letters = Array("abcdefghijklmnopqrstuvwxyz")
+    private static let cellNames = ["none", "unshared BN", "orthogonality", "both"]
+
+    /// The cell of Figure 2, from 0.
+    private static func cell(_ configuration: Configuration) -> Int {
+        (configuration.unsharedBatchNormalization ? 1 : 0) + (configuration.orthogonality ? 2 : 0)
+    }
+
+    /// The configuration without what tells the cells apart, and without what leaves the bits alone.
+    private static func withoutSwitches(_ configuration: Configuration) -> Configuration {
+        var common = configuration
+        common.unsharedBatchNormalization = true
+        common.orthogonality = true
+        common.threads = 1
+        return common
+    }
+
+    /// What may set a session apart, the most important first.
+    private static func traits(_ configuration: Configuration) -> [String] {
+        [
+            "\(configuration.model)", configuration.data,
+            configuration.unsharedBatchNormalization ? "unshared BN" : "no unshared BN",
+            configuration.orthogonality ? "orthogonality" : "no orthogonality",
+            "λ \(configuration.lambda.formattedExactly)", configuration.scope.rawValue,
+            "seed \(configuration.seed)", "rate \(configuration.learningRate.formattedExactly)",
+            "batch \(configuration.batchSize)", "\(Numbers.count(configuration.trainingImages)) images",
+            "\(configuration.epochs) epochs", configuration.recipe,
+        ]
+    }
+}
+
+extension SessionDescription {
+    /// The file's name without its ending.
+    fileprivate var name: String {
+        file.hasSuffix(".fbsession") ? String(file.dropLast(".fbsession".count)) : file
+    }
+}

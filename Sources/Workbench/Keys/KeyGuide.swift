@@ -1,0 +1,91 @@
+/// What keys do at the moment, as footer and help tell it.
+struct KeyGuide {
+    /// The table, in the order of the footer.
+    var bindings: [KeyBinding]
+    /// What the footer says of a key; `nil` is not in the footer.
+    var label: (KeyBinding) -> String?
+    /// Why an action cannot be done, as a sentence; `nil` if it can.
+    var problem: (Action) -> String?
+    /// Why nobody can be steered at all; the help says it once.
+    var steeringProblem: String?
+}
+
+extension WorkbenchModel {
+    /// What keys do to this session.
+    var keyGuide: KeyGuide {
+        KeyGuide(
+            bindings: footerBindings, label: { label(of: $0) }, problem: { $0.unavailability(in: self) },
+            steeringProblem: steeringProblem)
+    }
+
+    /// All keys, with those of the pane that has the focus after the first.
+    private var footerBindings: [KeyBinding] {
+        guard let first = KeyTable.bindings.first else { return [] }
+        let others = KeyTable.bindings.dropFirst()
+        let back = others.filter { companions > 0 && $0.actions.first?.action == .allSessions }
+        let rest = others.filter { $0.actions.first?.action != .allSessions || companions == 0 }
+        return [first] + back + rest.filter { $0.isAbout(focus) } + rest.filter { !$0.isAbout(focus) }
+    }
+
+    /// What the footer says of a key now.
+    private func label(of binding: KeyBinding) -> String? {
+        guard let label = binding.label else { return nil }
+        switch binding.actions.first?.action {
+        case .nextMeasure: return focus == .gradientFlow || focus == .spectrum ? label : nil
+        case .difference, .differenceOfSessions: return focus == .similarity ? label : nil
+        case .nextPicture: return nil
+        // The space bar says it already.
+        case .play: return isLive ? label : nil
+        case .newest: return isLive ? label : "end"
+        case .runOrPause:
+            if isLive { return trainer == .alive(.paused) ? "run" : "pause" }
+            return playback.isPlaying ? "pause" : "play"
+        default: return label
+        }
+    }
+}
+
+extension ComparisonModel {
+    /// What keys do while all sessions are shown.
+    var keyGuide: KeyGuide {
+        let order: [Action] = [
+            .allSessions, .nextPicture, .nextPane, .move(steps: -1), .nextGroup, .toggleKind, .toggleScale,
+        ]
+        let first = order.compactMap { action in
+            KeyTable.bindings.first { $0.actions.first?.action == action }
+        }
+        let rest = KeyTable.bindings.filter { binding in
+            binding.actions.first.map { !order.contains($0.action) } ?? false
+        }
+        return KeyGuide(
+            bindings: first + rest, label: { label(of: $0) }, problem: { unavailability(of: $0) },
+            steeringProblem: unavailability(of: .stop))
+    }
+
+    private func label(of binding: KeyBinding) -> String? {
+        switch binding.actions.first?.action {
+        case .allSessions: "one"
+        case .nextPane: "session"
+        case .zoom, .nextMeasure: nil
+        case .nextGroup, .toggleKind: picture == .curves ? nil : binding.label
+        case .runOrPause: isPlaying ? "pause" : "play"
+        case .play: nil
+        case .newest: members.contains { $0.model.isLive } ? "follow" : "end"
+        default: binding.label
+        }
+    }
+}
+
+extension KeyBinding {
+    /// Whether the keys are about a pane more than about the others.
+    fileprivate func isAbout(_ pane: Pane) -> Bool {
+        switch (pane, actions.first?.action) {
+        case (.similarity, .nextGroup), (.similarity, .toggleKind), (.similarity, .togglePooling),
+            (.similarity, .moveCell), (.similarity, .difference), (.similarity, .differenceOfSessions),
+            (.gradientFlow, .nextGroup), (.gradientFlow, .nextMeasure), (.spectrum, .nextGroup),
+            (.spectrum, .nextMeasure), (.filters, .nextGroup), (.filters, .moveCell):
+            true
+        default: false
+        }
+    }
+}
