@@ -69,23 +69,22 @@ public final class StudyRun {
     /// - Throws: what a cell's trainer throws, after everything was written that could be; ``StudyError``.
     public func run() throws -> [StudyCell.Standing] {
         // All of them, before hours are spent on one that another file is in the way of.
-        var standings = try cells.map { try $0.standing() }
-        for (index, standing) in standings.enumerated() { left[index] = cost(left: standing, of: index) }
+        left = try cells.indices.map { cost(left: try cells[$0].standing(), of: $0) }
         for index in cells.indices {
             if isStopRequested() { break }
-            standings[index] = try cells[index].standing()
-            left[index] = cost(left: standings[index], of: index)
-            guard case .train(let trainer) = try prepare(index, standings[index]) else {
-                report(.passed(index, standings[index]))
+            let standing = try cells[index].standing()
+            left[index] = cost(left: standing, of: index)
+            guard case .train(let trainer) = try prepare(index, standing) else {
+                report(.passed(index, standing))
                 continue
             }
             let outcome = try train(trainer, index: index)
-            standings[index] = try cells[index].standing()
             left[index] = 0
             report(.ended(index, outcome))
             if outcome == .stopped { break }
         }
-        return standings
+        // What another process trained meanwhile may be done now.
+        return try cells.map { try $0.standing() }
     }
 
     private enum Preparation {

@@ -10,6 +10,7 @@ struct AblateCommand: ParsableCommand {
         abstract: "Train the paper's ablation: orthogonality and unshared BN, each on and off.",
         discussion: """
             fbwork ablate resnet20-s8u1 --epochs 10 --train-limit 20000 --seeds 3
+            fbwork ablate resnet20-s8u1 --watch
             fbwork open resnet20-s8u1-fashion-mnist-ablation
 
             Four runs a seed, one session each, from the same weights and in the same order of images: (a) neither, (b) unshared \
@@ -27,13 +28,14 @@ struct AblateCommand: ParsableCommand {
     }
 
     func run() throws {
+        let signals = try study.signalsForViewer()
         let (configuration, dataset, weights) = try options.prepare(try modelName(model), standard: .quick)
         let folder = study.output ?? "\(configuration.model)-\(configuration.dataName)-ablation"
         let cells = try Ablation.cells(configuration, seeds: study.seeds, folder: folder)
         try PreparedStudy(
             title: "ablation", folder: folder, cells: cells, dataset: dataset, weights: weights,
             threads: configuration.threads
-        ).run(study)
+        ).run(study, signals: signals)
     }
 }
 

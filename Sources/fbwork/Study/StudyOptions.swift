@@ -3,6 +3,7 @@ import Datasets
 import Foundation
 import Records
 import Sessions
+import Terminal
 import Training
 
 /// What `fbwork ablate` and `fbwork sweep` have in common beside the options of training.
@@ -13,12 +14,23 @@ struct StudyOptions: ParsableArguments {
         help: ArgumentHelp("Folder of the sessions; a study that lies there goes on.", valueName: "folder"))
     var output: String?
     @Flag(help: "Train in a process of its own and return at once.") var detach = false
+    @Flag(help: "Train in a process of its own and open the viewer on it, all cells side by side.") var watch = false
     @Flag(help: "Tell what would be trained, and where each run stands; train nothing.") var dryRun = false
 
     func validate() throws {
         guard (1...1000).contains(seeds) else {
             throw ValidationError("--seeds is \(seeds); it must be between 1 and 1000.")
         }
+        if dryRun, detach || watch { throw ValidationError("--dry-run trains nothing that could be watched.") }
+    }
+
+    /// Holds signals back for the viewer, before reading the data starts threads that would take them.
+    func signalsForViewer() throws -> SignalQueue? {
+        guard watch else { return nil }
+        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
+            throw StudyFailure("--watch needs a terminal: leave it out, or take --detach and open the folder from one")
+        }
+        return try SignalQueue()
     }
 }
 
@@ -32,8 +44,8 @@ struct PreparedStudy {
     let weights: WeightsSource?
     let threads: Int
 
-    /// Trains what is not done, or tells where it stands.
-    func run(_ options: StudyOptions) throws {
+    /// Trains what is not done, or tells where it stands; `signals` are those held back for the viewer.
+    func run(_ options: StudyOptions, signals: SignalQueue? = nil) throws {
         if options.dryRun { return try tellStandings() }
         let run = try StudyRun(
             cells, dataset: dataset, weights: weights, threads: threads, version: fbworkVersion)
@@ -42,7 +54,10 @@ struct PreparedStudy {
         } catch {
             throw StudyFailure("the folder '\(folder)' cannot be made: name another one with -o")
         }
-        if options.detach { return try detach() }
+        if options.detach || options.watch {
+            try detach()
+            return try signals.map { try OpenCommand.parse([folder]).run(signals: $0) } ?? ()
+        }
         let standings = try run.inForeground(StudyPrinter(cells: cells, folder: folder))
         try finish(standings)
     }
@@ -57,7 +72,8 @@ struct PreparedStudy {
             return print("Nothing is left to train in \(folder).")
         }
         try DetachedTrainer.launch(
-            arguments: CommandLine.arguments.dropFirst().filter { $0 != "--detach" }, session: next.session,
+            arguments: CommandLine.arguments.dropFirst().filter { $0 != "--detach" && $0 != "--watch" },
+            session: next.session,
             log: folder + "/study.log")
         print(
             "The \(title) goes on by itself; \(folder)/study.log tells how far. Watch it: \(programName) open \(folder)"

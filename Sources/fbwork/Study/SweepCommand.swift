@@ -50,6 +50,7 @@ struct SweepCommand: ParsableCommand {
     }
 
     func run() throws {
+        let signals = try study.signalsForViewer()
         let networks = try networks()
         guard let first = networks.first else { throw ValidationError("The grid is empty.") }
         let (configuration, dataset, weights) = try options.prepare(first, standard: .quick)
@@ -59,7 +60,7 @@ struct SweepCommand: ParsableCommand {
         try PreparedStudy(
             title: "sweep", folder: folder, cells: cells, dataset: dataset, weights: weights,
             threads: configuration.threads
-        ).run(study)
+        ).run(study, signals: signals)
     }
 
     /// The networks that are named, families replaced by the grid's.
