@@ -5,14 +5,7 @@ extension RecordedRun {
     var sentence: String { Self.sentence([self]) }
 
     /// The cell of the paper's Figure 2 that the run belongs to by its switches at the start.
-    var cell: AblationCell {
-        switch (configuration.unsharedBatchNormalization, configuration.orthogonality) {
-        case (false, false): .none
-        case (true, false): .batchNormalization
-        case (false, true): .orthogonality
-        case (true, true): .both
-        }
-    }
+    var cell: AblationCell { AblationCell(configuration) }
 
     /// What a caption says of several runs: everything they have in common once, then what differs.
     static func sentence(_ runs: [RecordedRun]) -> String {

@@ -15,9 +15,9 @@ public struct ComparisonTitle: Hashable, Sendable {
     /// differ in nothing else.
     static func titles(of sessions: [SessionDescription]) -> [ComparisonTitle] {
         let configurations = sessions.map(\.configuration)
-        let cells = configurations.map(cell)
+        let cells = configurations.map(AblationCell.init)
         if Set(configurations.map(withoutSwitches)).count == 1, Set(cells).count == cells.count, cells.count > 1 {
-            return cells.map { ComparisonTitle(letter: letters[$0], name: cellNames[$0]) }
+            return cells.map { ComparisonTitle(letter: $0.letter, name: $0.name) }
         }
         let traits = configurations.map(traits)
         var names = traits.map { own in
@@ -30,12 +30,6 @@ public struct ComparisonTitle: Hashable, Sendable {
     }
 
     private static let letters = Array("abcdefghijklmnopqrstuvwxyz")
-    private static let cellNames = ["none", "unshared BN", "orthogonality", "both"]
-
-    /// The cell of Figure 2, from 0.
-    private static func cell(_ configuration: Configuration) -> Int {
-        (configuration.unsharedBatchNormalization ? 1 : 0) + (configuration.orthogonality ? 2 : 0)
-    }
 
     /// The configuration without what tells the cells apart, and without what leaves the bits alone.
     private static func withoutSwitches(_ configuration: Configuration) -> Configuration {

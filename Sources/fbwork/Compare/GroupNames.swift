@@ -1,7 +1,6 @@
 import Charts
 import Records
 import Sessions
-import Training
 
 /// What the groups of a comparison are called: by what tells them apart.
 struct GroupNames {
@@ -16,8 +15,8 @@ struct GroupNames {
             var parts: [String] = []
             if differences.contains("model") { parts.append("\(configuration.model)") }
             if differences.contains("unshared_batch_normalization") {
-                let cell = Ablation.Cell(configuration)
-                parts.append("(\(cell.letter)) \(cell.title)")
+                let cell = AblationCell(configuration)
+                parts.append("(\(cell.letter)) \(cell.name)")
             } else if differences.contains("orthogonality") {
                 parts.append(configuration.orthogonality ? "λ \(Numbers.exact(configuration.lambda))" : "λ 0")
             }
@@ -43,17 +42,5 @@ struct GroupNames {
     private static func value(_ json: String?) -> String {
         guard let json else { return "–" }
         return json.count > 24 ? "…" : json.replacing("\"", with: "")
-    }
-}
-
-extension Ablation.Cell {
-    /// For a table.
-    var title: String {
-        switch self {
-        case .neither: "neither"
-        case .batchNormalization: "unshared BN"
-        case .orthogonality: "orthogonality"
-        case .both: "both"
-        }
     }
 }

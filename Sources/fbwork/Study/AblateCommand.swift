@@ -13,7 +13,7 @@ struct AblateCommand: ParsableCommand {
             fbwork ablate resnet20-s8u1 --watch
             fbwork open resnet20-s8u1-fashion-mnist-ablation
 
-            Four runs a seed, one session each, from the same weights and in the same order of images: (a) neither, (b) unshared \
+            Four runs a seed, one session each, from the same weights and in the same order of images: (a) none, (b) unshared \
             batch normalization, (c) orthogonality, (d) both. Ctrl-C stops cleanly; the same command goes on where it \
             stopped and does nothing for runs that are done. Given several times, its processes share the runs.
             """)

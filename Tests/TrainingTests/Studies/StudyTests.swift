@@ -19,13 +19,13 @@ struct StudyTests {
         let cells = try cells(run, seeds: 2)
         #expect(
             cells.map { $0.session.split(separator: "/").last } == [
-                "a-neither-seed7.fbsession", "b-bn-seed7.fbsession", "c-orthogonality-seed7.fbsession",
-                "d-both-seed7.fbsession", "a-neither-seed8.fbsession", "b-bn-seed8.fbsession",
+                "a-none-seed7.fbsession", "b-bn-seed7.fbsession", "c-orthogonality-seed7.fbsession",
+                "d-both-seed7.fbsession", "a-none-seed8.fbsession", "b-bn-seed8.fbsession",
                 "c-orthogonality-seed8.fbsession", "d-both-seed8.fbsession",
             ])
         #expect(cells[..<4].map(\.configuration.orthogonality) == [false, false, true, true])
         #expect(cells[..<4].map(\.configuration.unsharedBatchNormalization) == [false, true, false, true])
-        #expect(cells[4].label == "a neither, seed 8")
+        #expect(cells[4].label == "(a) none, seed 8")
     }
 
     @Test(arguments: ["resnet20", "resnet20-u4", "mobilenetv2-shared:expand"])
