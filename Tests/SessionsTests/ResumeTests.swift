@@ -58,6 +58,7 @@ import Testing
         #expect(try reader.runs().map(\.fromStep) == [0, 50])
         #expect(try reader.runs().map(\.checkpoint) == [nil, "step-00000050.safetensors"])
         #expect(try reader.events(after: 3).map(\.run) == [2])
+        #expect(try reader.currentEvents().map(\.step) == [0, 50, 50])
     }
 
     @Test func aRunThatWentOnFromEarlierSupersedesAllLaterOnes() throws {

@@ -38,7 +38,7 @@ public struct ComparedRun: Hashable, Sendable {
         ending =
             epochs.last?.epoch ?? 0 >= configuration.epochs
             ? .complete : try reader.status().state == .diverged ? .diverged : .unfinished
-        changes = try reader.events(after: 0).filter { if case .changed = $0.event { true } else { false } }.count
+        changes = try reader.currentEvents().filter { if case .changed = $0.event { true } else { false } }.count
         let first = configuration.epochs > 1 ? configuration.stepsPerEpoch + 1 : 1
         flow = try reader.meanGradients(fromStep: first)
         let last = try reader.extent().last

@@ -36,6 +36,15 @@ extension SessionReader {
             .map(SpectrumRecord.init(row:))
     }
 
+    /// The events that belong to the steps that count, in the order they happened: not those of steps that were trained
+    /// again later.
+    public func currentEvents() throws -> [EventRecord] {
+        try read { database in
+            try Row.fetchAll(database, sql: "SELECT \(EventRecord.columns) FROM event_now ORDER BY id")
+                .compactMap(EventRecord.decode)
+        }
+    }
+
     /// The steps whose states have a similarity matrix, ascending; all groups and kinds are measured together.
     public func similaritySteps() throws -> [Int] {
         try read { database in

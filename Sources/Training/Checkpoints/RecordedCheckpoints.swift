@@ -10,12 +10,9 @@ struct RecordedCheckpoints {
     private let events: [EventRecord]
 
     init(_ reader: SessionReader) throws {
-        let runs = try reader.runs()
         session = reader.path
         store = CheckpointStore(session: reader.path)
-        events = try reader.events(after: 0).filter { event in
-            runs.allSatisfy { $0.run <= event.run || event.step <= $0.fromStep }
-        }
+        events = try reader.currentEvents()
         known = store.checkpoints(in: events)
     }
 

@@ -13,11 +13,8 @@ public struct RecordedScript: Sendable {
     /// Reads the events of the steps that count: those that were trained again later are left out.
     public init(_ reader: SessionReader) throws {
         let runs = try reader.runs()
-        let events = try reader.events(after: 0).filter { event in
-            runs.allSatisfy { $0.run <= event.run || event.step <= $0.fromStep }
-        }
         var commands: [Int: [Command]] = [:]
-        for event in events {
+        for event in try reader.currentEvents() {
             guard let command = event.event.repeated else { continue }
             commands[event.step, default: []].append(command)
         }

@@ -55,9 +55,7 @@ public struct RerunComparison: Sendable {
 
     private static func digests(_ reader: SessionReader) throws -> [Int: String] {
         var digests: [Int: String] = [:]
-        let runs = try reader.runs()
-        for event in try reader.events(after: 0)
-        where runs.allSatisfy({ $0.run <= event.run || event.step <= $0.fromStep }) {
+        for event in try reader.currentEvents() {
             if case .checkpoint(_, let digest, _) = event.event { digests[event.step] = digest }
         }
         return digests

@@ -89,12 +89,12 @@ struct SessionComparisonText {
 
     /// The options in which groups differ, as the sessions record them.
     private var configurations: String? {
-        guard groups.count > 1 else { return nil }
-        let properties = groups.map { $0.configuration.properties() }
-        let rows = comparison.differences.map { name in
-            [name] + properties.map { ($0[name] ?? "–").replacing("\"", with: "") }
+        guard groups.count > 1, comparison.differences != ["model"] else { return nil }
+        let rows = zip(names, groups).map { name, group in
+            let properties = group.configuration.properties()
+            return [name] + comparison.differences.map { (properties[$0] ?? "–").replacing("\"", with: "") }
         }
-        return "Options that differ\n" + plainTable(header: [""] + names, rows: rows)
+        return "Options that differ\n" + plainTable(header: [""] + comparison.differences, rows: rows)
     }
 
     /// Whether the best test errors differ by more than noise.
