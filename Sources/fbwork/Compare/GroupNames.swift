@@ -14,7 +14,9 @@ struct GroupNames {
             guard !differences.isEmpty else { return "\(configuration.model)" }
             var parts: [String] = []
             if differences.contains("model") { parts.append("\(configuration.model)") }
-            if differences.contains("unshared_batch_normalization") {
+            if configuration.model.sharing == .none {
+                // Its switches have nothing to act on.
+            } else if differences.contains("unshared_batch_normalization") {
                 let cell = AblationCell(configuration)
                 parts.append("(\(cell.letter)) \(cell.name)")
             } else if differences.contains("orthogonality") {
