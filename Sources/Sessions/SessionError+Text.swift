@@ -4,6 +4,8 @@ extension SessionError: CustomStringConvertible {
         switch self {
         case .missing(let path):
             "There is no session '\(path)': check the path."
+        case .folder(let path):
+            "'\(path)' is a folder, and one session is meant: name a file in it."
         case .noSessions(let folder):
             "The folder '\(folder)' holds no session: name one with .fbsession files, or the files themselves."
         case .exists(let path):

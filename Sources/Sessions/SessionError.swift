@@ -2,6 +2,8 @@
 public enum SessionError: Error, Hashable, Sendable {
     /// No file has this path.
     case missing(path: String)
+    /// A folder, where one session is meant.
+    case folder(path: String)
     /// A folder holds no session.
     case noSessions(folder: String)
     /// A new session may not take the place of an existing file.

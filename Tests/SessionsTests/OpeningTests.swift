@@ -69,7 +69,7 @@ import Testing
                 == .notASession(path: folder.session))
         #expect(
             sessionError { _ = try SessionReader(path: folder.path, access: .readWrite) }
-                == .notASession(path: folder.path))
+                == .folder(path: folder.path))
     }
 
     @Test func aTruncatedFileIsRefused() throws {

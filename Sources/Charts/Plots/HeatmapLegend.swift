@@ -45,6 +45,8 @@ public struct HeatmapLegend: Hashable, Sendable {
         let place = 2 * fraction - 1
         let value = (place < 0 ? -1 : 1) * scale.value(abs(place)) * differenceRange
         if abs(value) < 1e-9 { return "0" }
+        // Where the sign would take the only digit that tells anything, place and color have to tell it.
+        if abs(value) < 0.0995 { return abs(value) < 0.005 ? "~0" : Self.short(abs(value)) }
         let digits = abs(value) >= 0.9995 ? "1" : Self.short(abs(value))
         return (value < 0 ? "-" : "+") + digits.prefix(Self.width - 4)
     }

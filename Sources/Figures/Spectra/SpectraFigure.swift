@@ -109,7 +109,7 @@ public enum SpectraFigure {
         }
         var shown =
             "Shared bases W with one filter a row, R × k²C (\(shapes.joined(separator: "; "))). (a) All singular values, the "
-            + "largest dark; (b) largest by smallest; (c) Frobenius norm, cut below a ten-thousandth of the largest."
+            + "largest dark; (b) largest by smallest; (c) Frobenius norm; what lies below the axis is not drawn."
         if hasGradients {
             shown +=
                 " (d) Gradient of the cross-entropy at the output a of the basis in every use, over the batch (Equation 4)."

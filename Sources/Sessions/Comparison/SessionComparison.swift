@@ -1,8 +1,10 @@
+import Foundation
 import Records
 
 /// Runs beside one another: those that differ in nothing but the seed form a group.
 public struct SessionComparison: Sendable {
-    /// The groups, in the order of their first runs; the first one is what the others are compared with.
+    /// The groups, in the order of their first runs, networks without sharing before all others; the first one is what
+    /// the others are compared with.
     public let groups: [Group]
     /// The properties in which groups differ, alphabetically.
     public let differences: [String]
@@ -13,10 +15,18 @@ public struct SessionComparison: Sendable {
         public let runs: [ComparedRun]
 
         /// Those that trained all their epochs: only they have results to be averaged.
-        public var complete: [ComparedRun] { runs.filter { $0.ending == .complete } }
+        ///
+        /// Of several with one seed, which are one run made again, the first.
+        public var complete: [ComparedRun] {
+            var seeds: Set<UInt64> = []
+            return runs.filter { $0.ending == .complete && seeds.insert($0.configuration.seed).inserted }
+        }
 
         /// The configuration, with the first run's seed.
         public var configuration: Records.Configuration { runs[0].configuration }
+
+        /// Whether nothing is shared or decomposed.
+        fileprivate var isBaseline: Bool { configuration.model.sharing == .none }
 
         /// Mean and deviation over the complete runs that have a figure.
         public func summary(_ figure: (ComparedRun) -> Double?) -> SampleSummary? {
@@ -26,7 +36,11 @@ public struct SessionComparison: Sendable {
 
     /// Reads sessions; folders stand for those in them.
     public init(paths: [String]) throws {
-        self.init(try SessionPaths.expanded(paths).map(ComparedRun.init(path:)))
+        var seen: Set<String> = []
+        let files = try SessionPaths.expanded(paths).filter {
+            seen.insert(URL(fileURLWithPath: $0).resolvingSymlinksInPath().path).inserted
+        }
+        self.init(try files.map(ComparedRun.init(path:)))
     }
 
     /// Compares runs that were read.
@@ -42,7 +56,9 @@ public struct SessionComparison: Sendable {
                 members.append([run])
             }
         }
-        groups = members.map(Group.init(runs:))
+        // What the others are compared with is the network without sharing, where there is one.
+        let all = members.map(Group.init(runs:))
+        groups = all.filter(\.isBaseline) + all.filter { !$0.isBaseline }
         let names = Set(order.flatMap(\.keys))
         differences = names.filter { name in Set(order.map { $0[name] }).count > 1 }.sorted()
     }

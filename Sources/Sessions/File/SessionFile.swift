@@ -13,7 +13,7 @@ final class SessionFile: Sendable {
         guard FileManager.default.fileExists(atPath: resolved, isDirectory: &isFolder) else {
             throw SessionError.missing(path: path)
         }
-        guard !isFolder.boolValue else { throw SessionError.notASession(path: path) }
+        guard !isFolder.boolValue else { throw SessionError.folder(path: path) }
         self.path = resolved
         identity = try DescriptorRegistry.acquire(path: resolved)
         try checkHeader()

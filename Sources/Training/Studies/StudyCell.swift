@@ -43,15 +43,30 @@ public struct StudyCell: Hashable, Sendable {
     ///   opening a session throws.
     public func standing() throws -> Standing {
         guard FileManager.default.fileExists(atPath: session) else { return .missing }
-        let reader = try SessionReader(path: session, access: .readOnly)
+        let reader = try reader()
         let differences = configuration.differences(from: reader.configuration)
         guard differences.isEmpty else {
-            throw StudyError.otherConfiguration(session: session, differences: differences)
+            let (recorded, wanted) = (reader.configuration.properties(), configuration.properties())
+            throw StudyError.otherConfiguration(
+                session: session,
+                differences: differences.map { "\($0) (\(recorded[$0] ?? "none") there, \(wanted[$0] ?? "none") now)" })
         }
         let step = try reader.extent().last
         if reader.isTrainerAlive { return .beingTrained(step: step) }
         if try reader.epochs().last?.epoch == configuration.epochs { return .trained }
         return try reader.status().state == .diverged ? .diverged : .unfinished(step: step)
+    }
+
+    /// Opens the session; a file that another process is just creating is no session yet, but will be in a moment.
+    private func reader() throws -> SessionReader {
+        for _ in 0..<40 {
+            do {
+                return try SessionReader(path: session, access: .readOnly)
+            } catch SessionError.notASession, SessionError.damaged, SessionError.busy {
+                usleep(50_000)
+            }
+        }
+        return try SessionReader(path: session, access: .readOnly)
     }
 }
 

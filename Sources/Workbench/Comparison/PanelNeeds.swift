@@ -25,12 +25,13 @@ extension WorkbenchModel {
         case hidden
     }
 
-    /// The steps whose gradients Figure 2 overlays: every tenth batch of the epoch at the cursor, in short epochs more.
+    /// The steps whose gradients Figure 2 overlays: batches 0, 10, 20, … of the epoch at the cursor, in short epochs
+    /// more.
     var overlaidSteps: [Int] {
         let length = session.configuration.stepsPerEpoch
         guard cursor > 0, length > 0 else { return [] }
         let before = (cursor - 1) / length * length
-        return stride(from: batchStride, through: length, by: batchStride).map { before + $0 }.filter { $0 <= lastStep }
+        return stride(from: 1, through: length, by: batchStride).map { before + $0 }.filter { $0 <= lastStep }
     }
 
     /// Batches from one that is overlaid to the next.

@@ -54,7 +54,9 @@ struct SessionComparisonText {
         if !comparison.differences.contains("training_images") {
             facts += ", \(Numbers.count(first.trainingImages)) images"
         }
-        if !comparison.differences.contains("epochs") { facts += ", \(first.epochs) epochs" }
+        if !comparison.differences.contains("epochs") {
+            facts += first.epochs == 1 ? ", 1 epoch" : ", \(first.epochs) epochs"
+        }
         return facts + "; mean ± standard deviation over n seeds\n" + table
     }
 
@@ -150,7 +152,8 @@ struct SessionComparisonText {
                     }
             }
             let since = reference.flowEpochs > 1 ? "epochs 2…" : "the only epoch"
-            return "\(title), mean over the steps of \(since); others as ratio to \(names[0]), run by run of one seed\n"
+            let others = groups.count > 1 ? "; others as ratio to \(names[0]), run by run of one seed" : ""
+            return "\(title), mean over the steps of \(since)\(others)\n"
                 + plainTable(header: [""] + names, rows: rows)
         }
         return tables.joined(separator: "\n\n")

@@ -17,13 +17,15 @@ struct RerunCommand: ParsableCommand {
             fbwork rerun run.fbsession --steps 500 --threads 1
 
             The same instruction set gives the same bits with any number of threads; where something differs, the first step \
-            at which it does is named, and by how much. Exit code 1 where anything differs.
+            at which it does is named, and by how much. Exit code 1 where anything differs, or not all steps were trained.
             """)
 
     @Argument(help: "The session that was recorded.", completion: .file(extensions: ["fbsession"])) var session: String
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("Session file of the new run; without it NAME-rerun.fbsession.", valueName: "file"))
+        help: ArgumentHelp(
+            "Session file of the new run; without it NAME-rerun.fbsession, or the next number that is free, in the current folder.",
+            valueName: "file"))
     var output: String?
     @Option(help: ArgumentHelp("Train this many steps only.", valueName: "n")) var steps: Int?
     @Flag(help: "Stop at the first step whose loss or gradients differ.") var untilDifference = false
@@ -45,6 +47,7 @@ struct RerunCommand: ParsableCommand {
         let script = try RecordedScript(recorded)
         let last = min(steps ?? Int.max, script.lastStep)
         guard last > 0 else { throw StudyFailure("'\(session)' records no step yet: there is nothing to train again") }
+        if let steps, steps > script.lastStep { warn("only \(script.lastStep) steps are recorded") }
         let configuration = recorded.configuration
         let dataset = try DatasetCatalog.open(
             configuration.data, directory: dataDir, trainingLimit: configuration.trainingImages,
@@ -64,8 +67,10 @@ struct RerunCommand: ParsableCommand {
         try trainer.runScripted(watch)
         let comparison = try RerunComparison(
             recorded: recorded, again: SessionReader(path: path, access: .readOnly))
+        let isCutShort = watch.step < last && !(untilDifference && watch.hasDiffered)
+        if isCutShort { print("Stopped after step \(watch.step) of \(last); of these:") }
         print(try RerunText(comparison, recorded: recorded, again: path).text)
-        if !comparison.isSame { throw ExitCode.failure }
+        if !comparison.isSame || isCutShort { throw ExitCode.failure }
     }
 
     /// The file that training started from, if the recorded run did.

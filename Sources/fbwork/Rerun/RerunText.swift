@@ -18,14 +18,16 @@ struct RerunText {
 
     /// Sentences, and a table of what differs most.
     var text: String {
-        let counts = "\(Numbers.count(comparison.numbers)) numbers of \(Numbers.count(comparison.steps)) steps"
+        let counts =
+            "\(Numbers.count(comparison.numbers)) numbers of "
+            + (comparison.steps == 1 ? "1 step" : "\(Numbers.count(comparison.steps)) steps")
         let (same, all) = (comparison.checkpoints.filter(\.isSame).count, comparison.checkpoints.count)
         let checkpoints =
             all == 0
             ? ""
             : same == all
-                ? "; all \(all) checkpoints have the same SHA-256"
-                : "; \(same) of \(all) checkpoints have the same SHA-256"
+                ? "; the SHA-256 of every checkpoint is the same (\(all))"
+                : "; of \(all) checkpoints the SHA-256 of \(same) is the same"
         guard let first = comparison.first else {
             return "The same to the bit: \(counts)\(checkpoints)." + (same == all ? "" : " " + reasons)
         }
@@ -57,7 +59,8 @@ struct RerunText {
             differences.append("\(recorded.processor) then, \(again.processor) now")
         }
         return differences.isEmpty
-            ? "Version, processor and instruction set are recorded as the same."
+            ? "Version, processor and instruction set are recorded as the same: another build of this version may compute in "
+                + "another order."
             : "What is known to differ: " + differences.joined(separator: "; ") + "."
     }
 }

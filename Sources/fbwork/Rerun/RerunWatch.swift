@@ -10,7 +10,8 @@ final class RerunWatch {
     private let last: Int
     private let stops: Bool
     private let write: (String) -> Void
-    private var step = 0
+    private let epochs: [EpochRecord]
+    private(set) var step = 0
     private(set) var hasDiffered = false
 
     init(
@@ -21,6 +22,7 @@ final class RerunWatch {
         }
     ) {
         self.recorded = recorded
+        epochs = (try? recorded.epochs()) ?? []
         self.last = last
         self.stops = stops
         self.write = write
@@ -34,12 +36,23 @@ final class RerunWatch {
         switch progress {
         case .step(let again): compare(again)
         case .epoch(let epoch, _, let secondsLeft):
+            compare(epoch)
             let left = secondsLeft > 0 ? "  \(Numbers.duration(milliseconds: Int(secondsLeft * 1000))) left" : ""
             write(
                 "epoch \(epoch.epoch)  step \(epoch.step)  test error \(Numbers.percent(epoch.testError))  "
                     + (hasDiffered ? "differs" : "same so far") + left)
         case .remark(let sentence): write(sentence)
         }
+    }
+
+    private func compare(_ again: EpochRecord) {
+        guard !hasDiffered, let before = epochs.first(where: { $0.epoch == again.epoch }),
+            before.testCrossEntropy != again.testCrossEntropy
+        else { return }
+        hasDiffered = true
+        write(
+            "epoch \(again.epoch) differs: test cross-entropy \(before.testCrossEntropy) was recorded, "
+                + "\(again.testCrossEntropy) came now")
     }
 
     private func compare(_ again: StepRecord) {

@@ -14,7 +14,7 @@ struct StudyOptions: ParsableArguments {
         help: ArgumentHelp("Folder of the sessions; a study that lies there goes on.", valueName: "folder"))
     var output: String?
     @Flag(help: "Train in a process of its own and return at once.") var detach = false
-    @Flag(help: "Train in a process of its own and open the viewer on it, all cells side by side.") var watch = false
+    @Flag(help: "Train in a process of its own and open the viewer on the folder.") var watch = false
     @Flag(help: "Tell what would be trained, and where each run stands; train nothing.") var dryRun = false
 
     func validate() throws {
@@ -54,6 +54,8 @@ struct PreparedStudy {
         } catch {
             throw StudyFailure("the folder '\(folder)' cannot be made: name another one with -o")
         }
+        // Before anything is announced.
+        for cell in cells { _ = try cell.standing() }
         if options.detach || options.watch {
             try detach()
             return try signals.map { try OpenCommand.parse([folder]).run(signals: $0) } ?? ()
@@ -85,7 +87,8 @@ struct PreparedStudy {
         guard left == 0 else {
             let others = standings.filter { if case .beingTrained = $0 { true } else { false } }.count
             let trained = others > 0 ? " (\(others) of them being trained by another process)" : ""
-            return print("\(left) of \(cells.count) runs are left\(trained): the same command goes on with them.")
+            print("\(left) of \(cells.count) runs are left\(trained): the same command goes on with them.")
+            throw ExitCode.failure
         }
         print("The \(title) is complete: \(cells.count) runs in \(folder)")
         print("")

@@ -75,7 +75,10 @@ struct StudyTests {
         other.learningRate = 0.01
         other.threads = 2
         let cell = StudyCell(label: "a", session: cells[0].session, configuration: other)
-        #expect(throws: StudyError.otherConfiguration(session: cell.session, differences: ["learning_rate"])) {
+        #expect(
+            throws: StudyError.otherConfiguration(
+                session: cell.session, differences: ["learning_rate (0.05 there, 0.01 now)"])
+        ) {
             try cell.standing()
         }
     }

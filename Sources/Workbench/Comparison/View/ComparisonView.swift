@@ -117,7 +117,7 @@ extension ComparisonModel {
         case .panels:
             guard lead.cursor > 0, !lead.session.bases.isEmpty else { return "" }
             let stride = lead.batchStride
-            let batches = stride == 1 ? "every batch" : "1 of \(stride) batches"
+            let batches = stride == 1 ? "every batch" : "every \(stride)\([2: "nd", 3: "rd"][stride] ?? "th") batch"
             let epoch = (lead.cursor - 1) / max(1, lead.session.configuration.stepsPerEpoch) + 1
             return "bars: \(batches) of epoch \(epoch)"
         case .curves: return "all sessions in one plot"
