@@ -73,7 +73,8 @@ public enum ExportError: Error, Hashable, Sendable, CustomStringConvertible {
         case .isFile(let path): "'\(path)' is a file, and a folder is to be written: choose another with -o"
         case .exists(let path): "'\(path)' exists already: choose another file with -o, or replace it with --force"
         case .notWritten(let path, let reason):
-            "'\(path)' could not be written (\(reason)): nothing of it is left; see to that, or choose another place with -o"
+            "'\(path)' could not be written (\(reason)): nothing of it is left; "
+                + (reason.hasPrefix("No space") ? "make room or choose" : "choose") + " another place with -o"
         }
     }
 }
