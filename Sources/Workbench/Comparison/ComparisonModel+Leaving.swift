@@ -28,7 +28,7 @@ extension ComparisonModel {
         case .pageDown, .character(" "): overlay = .help(row: min(last, row + 10))
         case .pageUp: overlay = .help(row: max(0, row - 10))
         case .control("l"): return [.screen(.redraw)]
-        case .control("z"): return [.screen(.suspend)]
+        case .control("z") where permissions.maySuspend: return [.screen(.suspend)]
         default: overlay = nil
         }
         return []
@@ -39,7 +39,7 @@ extension ComparisonModel {
         switch KeyTable.action(of: key) {
         case .quit: return [.screen(.quit)]
         case .redraw: return [.screen(.redraw)]
-        case .suspend: return [.screen(.suspend)]
+        case .suspend where permissions.maySuspend: return [.screen(.suspend)]
         default:
             notice = Notice("no session has appeared yet; q leaves")
             return []

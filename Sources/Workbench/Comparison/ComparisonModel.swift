@@ -52,6 +52,8 @@ public struct ComparisonModel: Sendable {
         .gradientMaximum: AxisLimits(.logarithmic), .gradientMean: AxisLimits(.logarithmic),
     ]
     private let speed: Double
+    /// What may be done beside looking.
+    public let permissions: Permissions
 
     /// A place in time that means the same in sessions whose epochs are not equally long.
     struct Position: Hashable, Sendable {
@@ -70,10 +72,12 @@ public struct ComparisonModel: Sendable {
     /// - Parameters:
     ///   - step: The step to stand at; `nil` follows the newest.
     ///   - speed: How many times faster than recorded they play.
-    public init(step: Int? = nil, speed: Double = 1) {
+    ///   - permissions: What may be done beside looking.
+    public init(step: Int? = nil, speed: Double = 1, permissions: Permissions = .all) {
         isFollowing = step == nil
         position = Position(step: max(0, step ?? 0), stepsPerEpoch: 0)
         self.speed = speed
+        self.permissions = permissions
     }
 
     /// One session, or several in the order in which they were named.
@@ -99,6 +103,7 @@ public struct ComparisonModel: Sendable {
         let known = members.indices.contains(focus) ? members[focus].id : id
         var model = WorkbenchModel(session: session, step: isFollowing ? nil : position.step, speed: speed)
         model.size = size
+        model.permissions = permissions
         if let first = focused {
             (model.limit, model.group, model.kind) = (first.limit, first.group, first.kind)
         } else {

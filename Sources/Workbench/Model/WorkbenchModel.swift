@@ -39,6 +39,8 @@ public struct WorkbenchModel: Sendable {
     public internal(set) var limit = Capabilities(colors: .rgb, glyphs: .braille)
     /// Playing the recording.
     public internal(set) var playback: Playback
+    /// What may be done beside looking.
+    public internal(set) var permissions = Permissions.all
     /// What stands before the screen and takes the keys.
     public internal(set) var overlay: Overlay?
     /// What is told until the next key.

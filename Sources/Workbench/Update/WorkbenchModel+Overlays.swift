@@ -10,7 +10,7 @@ extension WorkbenchModel {
         case .pageDown, .character(" "): overlay = .help(row: min(last, row + 10))
         case .pageUp: overlay = .help(row: max(0, row - 10))
         case .control("l"): return [.redraw]
-        case .control("z"): return [.suspend]
+        case .control("z") where permissions.maySuspend: return [.suspend]
         default: overlay = nil
         }
         return []
