@@ -47,6 +47,7 @@ extension WorkbenchModel {
             limits[pane] = axis
         }
         flowLimits.follow(flowValues)
+        followFigure()
     }
 
     /// Every number that a plot draws.
