@@ -6,6 +6,8 @@ public enum ComparisonMessage: Sendable {
     case session(Int, Message)
     /// A session is there that was not before.
     case appeared(id: Int, SessionDescription)
+    /// So many sessions are there in all, of which some are shown; the sentence says how to see others.
+    case counted(Int, hint: String)
     /// Something about all sessions is to be told.
     case told(Notice)
 }

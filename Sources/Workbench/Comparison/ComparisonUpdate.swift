@@ -16,6 +16,9 @@ public func update(_ comparison: inout ComparisonModel, _ message: ComparisonMes
         effects = comparison.send(message, to: index)
         if case .read = message { comparison.followData() }
     case .appeared(let id, let session): comparison.add(session, id: id)
+    case .counted(let total, let hint):
+        comparison.total = total
+        comparison.notice = Notice(hint)
     case .told(let notice): comparison.notice = notice
     }
     comparison.link()
