@@ -49,7 +49,7 @@ struct NetworkColumns {
     let right: Int
 
     /// Columns beyond which numbers would be too far from their texts.
-    private static let widest = 108
+    private static let widest = 92
 
     init(_ rectangle: Rectangle, rails: Int) {
         start = rectangle.x + 1
