@@ -4,7 +4,8 @@ import Records
 extension Drawing {
     /// What happened up to the cursor, the latest at the bottom.
     mutating func drawEvents(_ model: WorkbenchModel, _ rectangle: Rectangle) {
-        let events = model.events.filter { $0.step <= model.cursor }.suffix(rectangle.height)
+        let events = model.events.filter { $0.step <= model.cursor }
+            .sorted { ($0.step, $0.id) < ($1.step, $1.id) }.suffix(rectangle.height)
         guard !events.isEmpty else { return writeEmpty("nothing happened yet", in: rectangle) }
         let numbers = events.map { String($0.step).count }.max() ?? 0
         for (index, record) in events.enumerated() {

@@ -26,7 +26,8 @@ final class RecordedSession: SessionSource {
     /// A session for a viewer.
     static func opened(_ reader: SessionReader, readOnly: Bool) -> OpenedSession {
         OpenedSession(
-            source: RecordedSession(reader), description: description(of: reader, readOnly: readOnly))
+            source: RecordedSession(reader), path: reader.path, description: description(of: reader, readOnly: readOnly)
+        )
     }
 
     func hasChanged() throws -> Bool { try reader.changed() }
@@ -75,6 +76,8 @@ final class RecordedSession: SessionSource {
         // A quick trainer may have answered it already.
         return try reader.queuedCommands().last { $0.command == command }
     }
+
+    func annotate(_ event: Event, step: Int) throws { try reader.annotate(event, step: step) }
 
     /// The points of a curve: as many buckets of the recorded steps as they fill of the whole range.
     ///

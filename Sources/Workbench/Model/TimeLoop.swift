@@ -1,0 +1,7 @@
+/// A part of a recording that plays over and over.
+public struct TimeLoop: Hashable, Sendable {
+    /// The step where it begins.
+    public var from: Int
+    /// The step after which it begins again; `nil` while only the beginning is chosen.
+    public var through: Int?
+}
