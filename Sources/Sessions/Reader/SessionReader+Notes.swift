@@ -20,7 +20,7 @@ extension SessionReader {
         precondition(event.isAnnotation, "a viewer adds notes and markers only, not '\(event.kind)'")
         guard !isReadOnly else { throw SessionError.openedReadOnly(path: path) }
         // Before the lock is taken: opening the file may finish a closing, which takes the same lock.
-        let last = try extent().last
+        let last = try recordedSteps().last
         guard (0...last).contains(step) else { throw SessionError.noSuchStep(path: path, step: step, last: last) }
         let elapsed = try self.step(at: step)?.elapsedMilliseconds ?? 0
         let run = try read { _, history in history.run(after: step) }

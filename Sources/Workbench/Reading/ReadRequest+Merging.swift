@@ -8,7 +8,7 @@ extension ReadRequest {
         if both.curves.isEmpty { both.curves = curves }
         both.flow = both.flow ?? flow
         both.spectrumHistory = both.spectrumHistory ?? spectrumHistory
-        both.epochs = both.epochs || epochs
+        both.growth = both.growth || growth
         both.eventsAfter = min(both.eventsAfter, eventsAfter)
         return both
     }
