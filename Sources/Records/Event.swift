@@ -35,7 +35,8 @@ public enum Event: Hashable, Sendable {
     case running
     /// An option was changed.
     case changed(OptionChange)
-    case note(String)
+    /// A remark, with what its author looked at if that is known.
+    case note(String, view: Viewpoint? = nil)
     case marker(String)
     /// A checkpoint was written: its file name, SHA-256 and why it is kept.
     case checkpoint(file: String, sha256: String, reasons: [CheckpointReason])

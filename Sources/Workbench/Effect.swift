@@ -6,6 +6,9 @@ public enum Effect: Hashable, Sendable {
     case read(ReadRequest)
     /// Leave a command in the session file and answer with ``Message/sent(_:)`` or ``Message/sendFailed(_:reason:)``.
     case send(Command)
+    /// Add a note or a marker after a step of a session that nobody trains, and answer with ``Message/annotated`` or
+    /// ``Message/annotationFailed(_:reason:)``.
+    case annotate(Event, step: Int)
     /// Draw the whole screen anew, whatever the terminal is believed to show.
     case redraw
     /// Give the terminal back and stop the process until it is continued.

@@ -22,6 +22,7 @@ struct Fbwork: ParsableCommand {
             EvaluateCommand.self,
             InspectCommand.self,
             ExportCommand.self,
+            NoteCommand.self,
             CheckCommand.self,
             BenchCommand.self,
             ModelsCommand.self,

@@ -39,6 +39,7 @@ struct OpenCommand: ParsableCommand {
     @Flag(help: "Tell the session in lines of text.")
     var plain = false
 
+    @OptionGroup var lesson: LessonOptions
     @OptionGroup var display: DisplayOptions
 
     func validate() throws {
@@ -94,8 +95,9 @@ struct OpenCommand: ParsableCommand {
     ) throws -> Viewer.Ending {
         let screen = try Screen(plan: plan, signals: signals)
         defer { screen.close() }
-        let viewer = Viewer(
-            screen: screen, sessions: sessions, finder: finder, model: ComparisonModel(step: from, speed: speed))
+        var model = ComparisonModel(step: from, speed: speed)
+        for start in lesson.starts { model.begin(start) }
+        let viewer = Viewer(screen: screen, sessions: sessions, finder: finder, model: model)
         return viewer.run()
     }
 

@@ -4,6 +4,15 @@ import Records
 extension SessionReader {
     /// The first and last step that are recorded (0 and 0 before the first) and how many epochs are.
     public func extent() throws -> (first: Int, last: Int, epochs: Int) {
+        let (first, last) = try recordedSteps()
+        let epochs = try read { database in
+            try Int.fetchOne(database, sql: "SELECT count(*) FROM epoch_now WHERE epoch > 0") ?? 0
+        }
+        return (first, last, epochs)
+    }
+
+    /// The first and last step that are recorded; 0 and 0 before the first.
+    public func recordedSteps() throws -> (first: Int, last: Int) {
         try read { database, history in
             var (first, last): (Int?, Int) = (nil, 0)
             for (run, steps) in history.parts(of: 1...Int.max) {
@@ -14,8 +23,7 @@ extension SessionReader {
                 else { continue }
                 (first, last) = (min(first ?? low, low), max(last, high))
             }
-            let epochs = try Int.fetchOne(database, sql: "SELECT count(*) FROM epoch_now WHERE epoch > 0") ?? 0
-            return (first ?? 0, last, epochs)
+            return (first ?? 0, last)
         }
     }
 

@@ -29,7 +29,7 @@ extension Event {
     fileprivate var repeated: Command? {
         switch self {
         case .changed(let change): change.undo ? .undo : change.command
-        case .note(let text): .note(text)
+        case .note(let text, let view): .note(text, view: view)
         case .marker(let label): .marker(label)
         case .similarity: .similarity
         case .checkpoint(_, _, let reasons): reasons.contains(.requested) ? .checkpoint : nil

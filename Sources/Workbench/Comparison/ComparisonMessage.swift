@@ -8,6 +8,12 @@ public enum ComparisonMessage: Sendable {
     case appeared(id: Int, SessionDescription)
     /// Something about all sessions is to be told.
     case told(Notice)
+    /// Something became known of whoever presents one of the sessions.
+    case presenter(BroadcastNews)
+    /// What is presented here can be followed.
+    case published
+    /// What is presented here cannot be followed; the sentence says why.
+    case notPublished(String)
 }
 
 /// What the outside is to do for sessions on one screen.

@@ -5,6 +5,9 @@ extension ComparisonModel {
     /// Takes a key: the session that takes the whole screen has all but those about all sessions.
     mutating func press(_ key: Key) -> [ComparisonEffect] {
         guard !members.isEmpty else { return pressWithoutSessions(key) }
+        if let effects = pressInTeaching(key) { return effects }
+        let isTyped = entering != nil || overlay != nil || focused?.overlay != nil
+        defer { if !isTyped { keyWasTaken(key) } }
         guard showsOne else { return pressInOverview(key) }
         if members.count > 1, focused?.overlay == nil {
             switch KeyTable.action(of: key) {
@@ -30,6 +33,7 @@ extension ComparisonModel {
 
     private mutating func pressInOverview(_ key: Key) -> [ComparisonEffect] {
         notice = nil
+        if let entering { return sendToEntry(.key(key), entering) }
         switch overlay {
         case .help(let row): return press(key, help: row)
         case .confirmQuit: return pressConfirmQuit(key)
@@ -68,6 +72,7 @@ extension ComparisonModel {
             shareChoices()
             return effects
         case .back: break
+        case .enterNote, .enterMarker: return sendToEntry(.key(key), focus)
         default:
             let index = driver
             stopPlaying(except: index)
@@ -85,14 +90,15 @@ extension ComparisonModel {
         guard let lead = focused else { return action.isOfScreen ? nil : "no session has appeared yet" }
         switch action {
         case .stepBatch, .stepEpoch, .toggleOrthogonality, .enterLambda, .toggleUnsharedBatchNormalization,
-            .enterLearningRate, .undo, .measureSimilarity, .writeCheckpoint, .enterNote, .enterMarker, .stop:
+            .enterLearningRate, .undo, .measureSimilarity, .writeCheckpoint, .stop:
             return "keys that steer go to one session: z shows the chosen one whole, then they work"
         case .pane, .moveCell, .nextMeasure, .difference, .differenceOfSessions:
             return "z shows the chosen session whole, with all its panes"
         case .runOrPause: return Action.play.unavailability(in: members[driver].model)
-        case .move, .moveEpochs, .first, .newest, .previousMark, .nextMark, .play, .slower, .faster, .recordedSpeed:
+        case .move, .moveEpochs, .first, .newest, .previousMark, .nextMark, .play, .slower, .faster, .recordedSpeed,
+            .enterJump, .enterSearch, .nextMatch, .previousMatch, .loopFrom, .loopThrough, .endLoop:
             return action.unavailability(in: members[driver].model)
-        case .allSessions, .nextPicture, .back: return nil
+        case .allSessions, .nextPicture, .back, .present, .tour, .followPresenter: return nil
         default: return action.unavailability(in: lead)
         }
     }
@@ -103,7 +109,7 @@ extension ComparisonModel {
     }
 
     /// What is chosen for one session holds for all: group, kind, colors and what the axes count.
-    private mutating func shareChoices() {
+    mutating func shareChoices() {
         guard let lead = focused else { return }
         for index in members.indices {
             if members[index].model.groups.contains(lead.group) { members[index].model.group = lead.group }

@@ -51,6 +51,8 @@ public struct ComparisonModel: Sendable {
         .loss: AxisLimits(.logarithmic), .error: AxisLimits(.linear),
         .gradientMaximum: AxisLimits(.logarithmic), .gradientMean: AxisLimits(.logarithmic),
     ]
+    /// Showing sessions to others, and being shown them.
+    var teaching = Teaching()
     private let speed: Double
     /// What may be done beside looking.
     public let permissions: Permissions
@@ -95,6 +97,9 @@ public struct ComparisonModel: Sendable {
     /// Whether anything moves by itself.
     public var isPlaying: Bool { members.contains { $0.model.playback.isPlaying } }
 
+    /// Whether the screen may change though nothing happens but that time goes by.
+    public var movesByItself: Bool { isPlaying || teaching.echo != nil }
+
     /// Adds a session in its place among the others.
     mutating func add(_ session: SessionDescription, id: Int) {
         guard !members.contains(where: { $0.id == id }) else { return }
@@ -104,6 +109,7 @@ public struct ComparisonModel: Sendable {
         var model = WorkbenchModel(session: session, step: isFollowing ? nil : position.step, speed: speed)
         model.size = size
         model.permissions = permissions
+        model.isZoomed = teaching.isPresenting
         if let first = focused {
             (model.limit, model.group, model.kind) = (first.limit, first.group, first.kind)
         } else {

@@ -28,6 +28,23 @@ public enum Action: Hashable, Sendable {
     case slower
     case faster
     case recordedSpeed
+    /// Asks for a step, an epoch or a marker to go to.
+    case enterJump
+    /// Asks for a text to look for in the events.
+    case enterSearch
+    case nextMatch
+    case previousMatch
+    case loopFrom
+    case loopThrough
+    case endLoop
+
+    // Teaching.
+    /// Large panes, captions, and the keys in words.
+    case present
+    /// From one note that has a view to the next.
+    case tour
+    /// Shows what the presenter shows; the presenter calls everybody.
+    case followPresenter
 
     // What is shown.
     case nextPane

@@ -3,7 +3,7 @@ import Charts
 /// The one table of keys: it drives what a key does, the footer, the help and the manual.
 public enum KeyTable {
     /// All keys, in the order of help and footer.
-    public static let bindings: [KeyBinding] = training + time + panes + screen
+    public static let bindings: [KeyBinding] = training + time + teaching + panes + screen
 
     /// What a key means; `nil` means nothing.
     public static func action(of key: Key) -> Action? { actions[key] }

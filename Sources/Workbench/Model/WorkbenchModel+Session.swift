@@ -39,7 +39,7 @@ extension WorkbenchModel {
 
     /// Whether a user ended the training before its last step.
     var wasStopped: Bool {
-        if case .stopped? = events.last?.event { return true }
+        if case .stopped? = events.last(where: { !$0.event.isAnnotation })?.event { return true }
         return false
     }
 

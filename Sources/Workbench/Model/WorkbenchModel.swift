@@ -60,6 +60,17 @@ public struct WorkbenchModel: Sendable {
     /// How much of the screen is the session's.
     var role = Role.screen
 
+    // Time and teaching.
+
+    /// What plays over and over; `nil`: nothing does.
+    public internal(set) var loop: TimeLoop?
+    /// What is looked for in the events; empty: nothing.
+    public internal(set) var search = ""
+    /// Whether playing halts at notes and markers.
+    var pausesAtNotes = false
+    /// How this session and others are shown together, for notes; `nil`: it takes the screen.
+    var picture: String?
+
     // What was read.
 
     /// The latest reading, without the parts that are kept apart below.

@@ -22,7 +22,10 @@ extension WorkbenchModel {
         case .redraw: return [.redraw]
         case .suspend: return [.suspend]
         case .quit: return quit()
-        case .move, .moveEpochs, .first, .newest, .previousMark, .nextMark, .play, .slower, .faster, .recordedSpeed:
+        case .enterJump: overlay = .entry(TextEntry(.jump))
+        case .enterSearch: overlay = .entry(TextEntry(.search))
+        case .move, .moveEpochs, .first, .newest, .previousMark, .nextMark, .play, .slower, .faster, .recordedSpeed,
+            .nextMatch, .previousMatch, .loopFrom, .loopThrough, .endLoop:
             performInTime(action)
         default: performOnView(action)
         }

@@ -21,6 +21,18 @@ extension OptionChange {
     }
 }
 
+extension OptionChange.Option {
+    /// The letter of a change on the timeline: the option's key.
+    fileprivate var mark: Character {
+        switch self {
+        case .orthogonality: "o"
+        case .lambda: "w"
+        case .unsharedBatchNormalization: "b"
+        case .learningRate: "r"
+        }
+    }
+}
+
 extension Event {
     /// What a screen says of the event.
     public var text: String {
@@ -30,7 +42,7 @@ extension Event {
         case .paused: "paused"
         case .running: "running"
         case .changed(let change): change.text
-        case .note(let text): "note: \(text)"
+        case .note(let text, _): "note: \(text)"
         case .marker(let name): "marker: \(name)"
         case .checkpoint(_, _, let reasons):
             "checkpoint" + (reasons.contains(.bestTestError) ? ", best test error" : "")
@@ -54,7 +66,8 @@ extension Event {
         case .note: "n"
         case .marker: "m"
         case .checkpoint: "k"
-        case .resumed: "r"
+        case .resumed: "R"
+        case .changed(let change): change.option.mark
         case .phase: "p"
         case .diverged, .failed: "!"
         default: "*"

@@ -26,13 +26,14 @@ final class RecordedSession: SessionSource {
     /// A session for a viewer.
     static func opened(_ reader: SessionReader, readOnly: Bool) -> OpenedSession {
         OpenedSession(
-            source: RecordedSession(reader), description: description(of: reader, readOnly: readOnly))
+            source: RecordedSession(reader), path: reader.path, description: description(of: reader, readOnly: readOnly)
+        )
     }
 
     func hasChanged() throws -> Bool { try reader.changed() }
 
     func read(_ request: ReadRequest) throws -> Reading {
-        let (first, last, _) = try reader.extent()
+        let (first, last) = try reader.recordedSteps()
         let cursor = min(request.step ?? last, last)
         let step = try reader.step(at: cursor)
         var reading = Reading(
@@ -52,7 +53,10 @@ final class RecordedSession: SessionSource {
         }
         if let flow = request.flow { reading.flow = try reader.flow(flow, last: last) }
         if request.spectra { reading.spectra = try reader.spectra(atOrBefore: cursor) }
-        if request.epochs { reading.epochs = try reader.epochs() }
+        if request.growth {
+            reading.epochs = try reader.epochs()
+            reading.queued = try reader.queuedCommands()
+        }
         reading.matrices = try request.matrices.compactMap {
             try reader.matrix(group: $0.group, kind: $0.kind, atOrBefore: cursor)
         }
@@ -66,7 +70,6 @@ final class RecordedSession: SessionSource {
         }
         if let history = request.spectrumHistory { reading.spectrumHistory = try reader.spectra(history, last: last) }
         reading.events = try reader.events(after: request.eventsAfter)
-        reading.queued = try reader.queuedCommands()
         return reading
     }
 
@@ -75,6 +78,8 @@ final class RecordedSession: SessionSource {
         // A quick trainer may have answered it already.
         return try reader.queuedCommands().last { $0.command == command }
     }
+
+    func annotate(_ event: Event, step: Int) throws { try reader.annotate(event, step: step) }
 
     /// The points of a curve: as many buckets of the recorded steps as they fill of the whole range.
     ///

@@ -9,11 +9,15 @@ protocol SessionSource: AnyObject {
     func read(_ request: ReadRequest) throws -> Reading
     /// Leaves a command for the trainer; what stands in the file now, unless the trainer has answered already.
     func send(_ command: Command) throws -> CommandRecord?
+    /// Adds a note or a marker after a step, where nobody trains.
+    func annotate(_ event: Event, step: Int) throws
 }
 
 /// A session that is open, and what does not change about it.
 struct OpenedSession {
     let source: any SessionSource
+    /// The session file.
+    let path: String
     let description: SessionDescription
 }
 

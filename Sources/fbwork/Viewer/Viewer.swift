@@ -1,5 +1,6 @@
 import Charts
 import Records
+import Sessions
 import Terminal
 import Workbench
 
@@ -19,6 +20,8 @@ final class Viewer {
     private let screen: Screen
     private var sources: [Int: any SessionSource] = [:]
     private let finder: (any SessionFinder)?
+    private let classroom = Classroom(name: SessionReader.userAndHost)
+    private var reads = PendingReads()
     private var model: ComparisonModel
     private var pacer: FramePacer
     private let clock = ContinuousClock()
@@ -51,6 +54,7 @@ final class Viewer {
 
     /// Shows the sessions; returns when the viewer ended.
     func run() -> Ending {
+        defer { classroom.leave() }
         receive(.screen(.resized(screen.size)))
         while true {
             for event in screen.wait(milliseconds: patience) { react(to: event) }
@@ -87,6 +91,7 @@ final class Viewer {
     private func add(_ session: OpenedSession) {
         let id = sources.count
         sources[id] = session.source
+        classroom.add(session.path, id: id)
         receive(.appeared(id: id, session.description))
     }
 
@@ -94,10 +99,11 @@ final class Viewer {
         var messages = [message]
         while !messages.isEmpty, ending == nil {
             let message = messages.removeFirst()
+            let moved = model.movesByItself
             let effects = update(&model, message)
             messages += effects.compactMap(carryOut)
             // Most of the time nothing has moved when time has gone by, and nothing needs to be drawn.
-            if case .screen(.tick) = message, !model.isPlaying { continue }
+            if case .screen(.tick) = message, !moved, !model.movesByItself, reads.isEmpty { continue }
             needsDrawing = true
         }
     }
@@ -106,22 +112,28 @@ final class Viewer {
         switch effect {
         case .session(let id, let effect):
             guard let source = sources[id] else { return nil }
+            if case .read(let request) = effect {
+                reads.add(request, for: id)
+                return nil
+            }
             return carryOut(effect, source).map { .session(id, $0) }
         case .screen(.redraw): screen.redraw()
         case .screen(.suspend): screen.suspend()
         case .screen(.quit): ending = ending ?? .left
-        case .screen(.read), .screen(.send): break
+        case .screen(.read), .screen(.send), .screen(.annotate): break
         }
         return nil
     }
 
     private func carryOut(_ effect: Effect, _ source: any SessionSource) -> Message? {
         switch effect {
-        case .read(let request):
+        case .read: return nil
+        case .annotate(let event, let step):
             do {
-                return .read(try source.read(request))
+                try source.annotate(event, step: step)
+                return .annotated
             } catch {
-                return .readFailed("\(error)")
+                return .annotationFailed(event, reason: "\(error)")
             }
         case .send(let command):
             do {
@@ -152,17 +164,33 @@ final class Viewer {
                 receive(.session(id, .readFailed("\(error)")))
             }
         }
+        if let news = classroom.look(model, now: now) { receive(news) }
+    }
+
+    /// Reads what the next frame shows; what is read may ask for more, such as where a tour begins.
+    private func readAhead() {
+        for _ in 0..<3 where !reads.isEmpty {
+            for (id, request) in reads.take() {
+                guard let source = sources[id] else { continue }
+                do {
+                    receive(.session(id, .read(try source.read(request))))
+                } catch {
+                    receive(.session(id, .readFailed("\(error)")))
+                }
+            }
+        }
     }
 
     private func tick() {
         let now = now
         guard now >= nextTick else { return }
-        nextTick = now + (model.isPlaying ? 1 / Double(screen.plan.framesPerSecond) : Self.lookPeriod)
+        nextTick = now + (model.movesByItself ? 1 / Double(screen.plan.framesPerSecond) : Self.lookPeriod)
         receive(.screen(.tick(milliseconds: Int(now * 1000))))
     }
 
     private func draw() {
         guard needsDrawing, pacer.delay(at: now) == 0 else { return }
+        readAhead()
         let picture = view(model, size: screen.size, capabilities: screen.plan.capabilities)
         if screen.draw(picture) {
             needsDrawing = false

@@ -47,6 +47,11 @@ extension Drawing {
                 ChartTick(x: Double($0), label: $0 == 0 ? "epoch 0" : "\($0)")
             }
         }
+        chart.marks = comparison.members.enumerated().flatMap { index, member in
+            member.model.chartMarks(
+                palette, tag: member.title.letter, style: palette.series(index),
+                unit: Double(max(1, member.model.session.configuration.stepsPerEpoch)))
+        }
         if !comparison.isFollowing { chart.cursor = comparison.epoch }
         chart.draw(into: &buffer, place, capabilities: capabilities)
     }
