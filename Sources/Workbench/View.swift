@@ -38,6 +38,9 @@ extension Drawing {
         case .otherSimilarity: drawSimilarity(model, model.otherKind, rectangle, hasCursor: false)
         case .spectrum: drawSpectrum(model, rectangle)
         case .filters: drawFilters(model, rectangle)
+        case .network: drawNetwork(model, rectangle)
+        case .gradientFigure: drawGradientFigure(model, rectangle)
+        case .similarityFigure: drawSimilarityFigure(model, rectangle)
         case .options: drawOptions(model, rectangle)
         case .events: drawEvents(model, rectangle)
         }

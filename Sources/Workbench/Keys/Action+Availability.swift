@@ -24,6 +24,7 @@ extension Action {
             model.markedSteps.isEmpty ? "there are no notes, markers or option changes yet" : nil
         case .toggleKind where !model.groups.isEmpty && model.otherKind == nil:
             "\(model.modelName) shares whole convolutions, so it has no coefficients to compare"
+        case .moveCell where model.focus == .network && model.figure == nil: nil
         case .nextGroup, .previousGroup, .toggleKind, .togglePooling, .moveCell, .difference:
             model.groups.isEmpty ? "\(model.modelName) has no decomposed blocks to compare" : nil
         case .differenceOfSessions:
@@ -31,6 +32,8 @@ extension Action {
                 ? "only one session is open" : Action.difference.unavailability(in: model)
         case .allSessions, .nextPicture:
             model.companions == 0 ? "only one session is open; fbwork open A B C D shows several" : nil
+        case .nextFigure: model.figureProblem
+        case .hidePane, .swapPanes: model.arrangementProblem
         case .nextMeasure: model.session.bases.isEmpty ? "\(model.modelName) has no shared bases" : nil
         default: nil
         }

@@ -51,6 +51,14 @@ public enum Action: Hashable, Sendable {
     case previousPane
     case pane(Pane)
     case zoom
+    /// Hides the pane with the focus.
+    case hidePane
+    /// Shows all panes, each in its place.
+    case showPanes
+    /// Exchanges the pane with the focus with the next one.
+    case swapPanes
+    /// The paper's Figure 2, its Figure 3, the panes again.
+    case nextFigure
     case back
     case toggleScale
     case nextUnit

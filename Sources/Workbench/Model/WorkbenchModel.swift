@@ -22,6 +22,14 @@ public struct WorkbenchModel: Sendable {
     public internal(set) var group: Int
     /// The basis that panes of one basis show: an index into the session's bases.
     public internal(set) var basis = 0
+    /// The use of the basis that network and gradient flow point at, from 0; `nil` is the basis itself.
+    public internal(set) var use: Int?
+    /// The first row of the network view where there is no basis to choose.
+    var networkRow = 0
+    /// Where the panes stand, and which are hidden.
+    public internal(set) var arrangement = PaneArrangement()
+    /// The figure of the paper that takes the whole screen.
+    public internal(set) var figure: PaperFigure?
     /// The filter and the channel that the pictures begin with, from 0.
     var firstFilter = 0
     var firstChannel = 0
@@ -80,6 +88,8 @@ public struct WorkbenchModel: Sendable {
     var flow = History<FlowSample>()
     var spectra = History<SpectrumSample>()
     var flowLimits = AxisLimits(.logarithmic)
+    /// The axes of Figure 2; as in the paper they begin at 0.
+    var figureLimits: [Pane: AxisLimits] = [.gradientMaximum: AxisLimits(.linear), .gradientMean: AxisLimits(.linear)]
     var epochs: [EpochRecord] = []
     /// Those that belong to the steps as they stand: what a resumption replaced is left out.
     var events: [EventRecord] = []
@@ -155,7 +165,7 @@ public struct WorkbenchModel: Sendable {
     /// The panes as they stand on a screen of a size.
     func layout(_ size: Size) -> Layout {
         Layout(
-            size: size, focus: focus, isZoomed: isZoomed, bases: session.bases.count,
-            uses: session.bases.reduce(0) { $0 + $1.uses })
+            size: size, focus: figure?.pane ?? focus, isZoomed: isZoomed || figure != nil, bases: session.bases.count,
+            uses: session.bases.reduce(0) { $0 + $1.uses }, arrangement: arrangement)
     }
 }

@@ -46,6 +46,7 @@ extension WorkbenchModel {
             limits[pane] = axis
         }
         flowLimits.follow(flowValues)
+        followFigure()
     }
 
     /// Every number that a plot draws.

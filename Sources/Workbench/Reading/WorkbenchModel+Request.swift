@@ -36,6 +36,9 @@ extension WorkbenchModel {
         case .gradientFlow where !session.bases.isEmpty:
             request.useGradients = true
             request.flow = flow.request(through: plotSteps, buckets: placement.rectangle.width)
+        case .network where !session.bases.isEmpty: addNetwork(to: &request)
+        case .gradientFigure: request.batches = overlaidSteps
+        case .similarityFigure: request.matrices = figureMatrices
         case .filters where session.bases.indices.contains(basis): request.filters = session.bases[basis].id
         case .spectrum where !session.bases.isEmpty:
             request.spectra = true
@@ -44,6 +47,14 @@ extension WorkbenchModel {
             request.spectrumHistory = spectra.request(through: plotSteps, buckets: placement.rectangle.width)
         default: break
         }
+    }
+
+    /// What is measured of the chosen basis.
+    private func addNetwork(to request: inout ReadRequest) {
+        request.useGradients = true
+        request.spectra = true
+        let matrix = MatrixRequest(group: group, kind: kind)
+        if !groups.isEmpty, !request.matrices.contains(matrix) { request.matrices.append(matrix) }
     }
 
     /// The curves by step that a pane draws.

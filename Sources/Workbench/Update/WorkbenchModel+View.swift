@@ -6,9 +6,13 @@ extension WorkbenchModel {
         switch action {
         case .nextPane: cyclePane(1)
         case .previousPane: cyclePane(-1)
-        case .pane(let pane): focus = pane
-        case .zoom: isZoomed.toggle()
-        case .back: isZoomed = false
+        case .pane(let pane): show(pane)
+        case .zoom: if figure == nil { isZoomed.toggle() } else { figure = nil }
+        case .back: if figure == nil { isZoomed = false } else { figure = nil }
+        case .hidePane: hidePane()
+        case .showPanes: showPanes()
+        case .swapPanes: swapPanes()
+        case .nextFigure: nextFigure()
         case .toggleScale: toggleScale()
         case .nextUnit: unit = unit.next
         case .nextGroup: cycleGroup(1)
@@ -32,26 +36,25 @@ extension WorkbenchModel {
     }
 
     private mutating func cyclePane(_ direction: Int) {
-        let panes = Pane.focusable
+        figure = nil
+        let panes = Pane.focusable.filter { !arrangement.hidden.contains($0) || $0 == focus }
         let index = panes.firstIndex(of: focus) ?? 0
         focus = panes[(index + direction + panes.count) % panes.count]
     }
 
     private mutating func cycleGroup(_ direction: Int) {
         if focus.isOfOneBasis, !session.bases.isEmpty {
-            basis = (basis + direction + session.bases.count) % session.bases.count
-            (firstFilter, firstChannel) = (0, 0)
-            group = groups.contains(session.bases[basis].group) ? session.bases[basis].group : group
-            return
+            return choose(basis: (basis + direction + session.bases.count) % session.bases.count)
         }
         guard let index = groups.firstIndex(of: group) else { return }
         group = groups[(index + direction + groups.count) % groups.count]
-        basis = session.bases.firstIndex { $0.group == group } ?? basis
+        if let first = session.bases.firstIndex(where: { $0.group == group }) { choose(basis: first) }
         cells = [:]
     }
 
     /// Changes the axis of the pane with the focus; where that has none, of the loss.
     private mutating func toggleScale() {
+        if let figure { return toggleScale(of: figure) }
         if focus == .similarity {
             heatmapScale = heatmapScale.toggled
             return
@@ -91,6 +94,7 @@ extension WorkbenchModel {
     }
 
     private mutating func moveCell(rows: Int, columns: Int) {
+        if focus == .network || focus == .gradientFlow { return moveInNetwork(rows: rows, columns: columns) }
         if focus == .filters {
             let shape = session.bases.indices.contains(basis) ? session.bases[basis].shape : []
             guard shape.count == 4 else { return }

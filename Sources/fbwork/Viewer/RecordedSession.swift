@@ -1,6 +1,8 @@
 import Foundation
+import NeuralNetworks
 import Records
 import Sessions
+import Training
 import Workbench
 
 /// A session file as a workbench asks for it.
@@ -20,7 +22,16 @@ final class RecordedSession: SessionSource {
             readOnly ? "opened with --read-only" : reader.isReadOnly ? "you may not write this file" : nil
         return SessionDescription(
             file: URL(fileURLWithPath: reader.path).lastPathComponent, configuration: reader.configuration,
-            bases: reader.bases, readOnlyReason: reason)
+            bases: reader.bases, readOnlyReason: reason, network: network(of: reader))
+    }
+
+    /// The structure of the session's network; `nil` where its bases are not those that were recorded.
+    private static func network(of reader: SessionReader) -> NetworkOutline? {
+        let configuration = reader.configuration
+        guard let outline = try? Architecture(configuration).outline(imageSize: configuration.imageSize),
+            outline.bases.map(\.shape) == reader.bases.map(\.shape)
+        else { return nil }
+        return outline
     }
 
     /// A session for a viewer.
