@@ -6,6 +6,8 @@ public enum Effect: Hashable, Sendable {
     case read(ReadRequest)
     /// Leave a command in the session file and answer with ``Message/sent(_:)`` or ``Message/sendFailed(_:reason:)``.
     case send(Command)
+    /// Write what is on the screen into files of this name, without overwriting any, and tell where.
+    case writeScreen(name: String)
     /// Draw the whole screen anew, whatever the terminal is believed to show.
     case redraw
     /// Give the terminal back and stop the process until it is continued.

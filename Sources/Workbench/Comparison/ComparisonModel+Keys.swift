@@ -7,7 +7,7 @@ extension ComparisonModel {
         guard !members.isEmpty else { return pressWithoutSessions(key) }
         guard showsOne else { return pressInOverview(key) }
         if members.count > 1, focused?.overlay == nil {
-            switch KeyTable.action(of: key) {
+            switch keys.action(of: key) {
             case .allSessions:
                 isWhole = false
                 shareChoices()
@@ -39,8 +39,8 @@ extension ComparisonModel {
             if number <= members.count { focus = number - 1 } else { notice = Notice("there is no session \(number)") }
             return []
         }
-        guard let action = KeyTable.action(of: key) else {
-            notice = Notice("\(key.name) does nothing here; ? shows all keys")
+        guard let action = keys.action(of: key) else {
+            notice = Notice("\(key.name) does nothing here; \(keys.name(of: .help)) shows all keys")
             return []
         }
         if let reason = unavailability(of: action) {
@@ -58,6 +58,7 @@ extension ComparisonModel {
         case .nextPicture: changePicture()
         case .toggleScale: toggleScale()
         case .help: overlay = .help(row: 0)
+        case .exportScreen: return [.screen(.writeScreen(name: screenName))]
         case .redraw: return [.screen(.redraw)]
         case .suspend: return [.screen(.suspend)]
         case .quit: return quit()
@@ -72,7 +73,7 @@ extension ComparisonModel {
             let index = driver
             stopPlaying(except: index)
             // The recording plays, or the training of no session is meant.
-            let meant: Key = action == .runOrPause ? .character("p") : key
+            guard let meant = action == .runOrPause ? keys.keys(of: .play).first : key else { return [] }
             let effects = send(.key(meant), to: index)
             (notice, members[index].model.notice) = (members[index].model.notice, nil)
             return effects
@@ -86,9 +87,10 @@ extension ComparisonModel {
         switch action {
         case .stepBatch, .stepEpoch, .toggleOrthogonality, .enterLambda, .toggleUnsharedBatchNormalization,
             .enterLearningRate, .undo, .measureSimilarity, .writeCheckpoint, .enterNote, .enterMarker, .stop:
-            return "keys that steer go to one session: z shows the chosen one whole, then they work"
+            return
+                "keys that steer go to one session: \(keys.name(of: .zoom)) shows the chosen one whole, then they work"
         case .pane, .moveCell, .nextMeasure, .difference, .differenceOfSessions:
-            return "z shows the chosen session whole, with all its panes"
+            return "\(keys.name(of: .zoom)) shows the chosen session whole, with all its panes"
         case .runOrPause: return Action.play.unavailability(in: members[driver].model)
         case .move, .moveEpochs, .first, .newest, .previousMark, .nextMark, .play, .slower, .faster, .recordedSpeed:
             return action.unavailability(in: members[driver].model)

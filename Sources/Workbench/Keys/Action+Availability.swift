@@ -15,7 +15,9 @@ extension Action {
         case .toggleUnsharedBatchNormalization:
             model.hasCoefficients ? model.steeringProblem : "\(model.modelName) has no decomposed blocks"
         case .undo: model.steeringProblem ?? (model.canUndo ? nil : "no option change is left to undo")
-        case .suspend: model.permissions.maySuspend ? nil : "this is a demonstration: q leaves it"
+        case .suspend:
+            model.permissions.maySuspend ? nil : "this is a demonstration: \(model.keys.name(of: .quit)) leaves it"
+        case .exportScreen: model.permissions.writingProblem
         case .play: model.lastStep == 0 ? "nothing is recorded yet" : nil
         case .previousMark, .nextMark:
             model.markedSteps.isEmpty ? "there are no notes, markers or option changes yet" : nil

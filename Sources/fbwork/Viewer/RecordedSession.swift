@@ -29,6 +29,8 @@ final class RecordedSession: SessionSource {
             source: RecordedSession(reader), description: description(of: reader, readOnly: readOnly))
     }
 
+    var folder: String { URL(fileURLWithPath: reader.path).deletingLastPathComponent().path }
+
     func hasChanged() throws -> Bool { try reader.changed() }
 
     func read(_ request: ReadRequest) throws -> Reading {
