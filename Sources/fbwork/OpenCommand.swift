@@ -95,7 +95,9 @@ struct OpenCommand: ParsableCommand {
         let screen = try Screen(plan: plan, signals: signals)
         defer { screen.close() }
         let viewer = Viewer(
-            screen: screen, sessions: sessions, finder: finder, model: ComparisonModel(step: from, speed: speed))
+            screen: screen, sessions: sessions, finder: finder,
+            model: ComparisonModel(
+                step: from, speed: speed, keys: Preferences.current.keys, unit: Preferences.current.unit))
         return viewer.run()
     }
 
