@@ -9,6 +9,8 @@ public enum Effect: Hashable, Sendable {
     /// Add a note or a marker after a step of a session that nobody trains, and answer with ``Message/annotated`` or
     /// ``Message/annotationFailed(_:reason:)``.
     case annotate(Event, step: Int)
+    /// Write what is on the screen into files of this name, without overwriting any, and tell where.
+    case writeScreen(name: String)
     /// Draw the whole screen anew, whatever the terminal is believed to show.
     case redraw
     /// Give the terminal back and stop the process until it is continued.

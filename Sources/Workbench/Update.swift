@@ -45,8 +45,8 @@ extension WorkbenchModel {
         case .confirmDiverging(let command, _): return pressConfirmDiverging(key, command)
         case nil: break
         }
-        guard let action = KeyTable.action(of: key) else {
-            notice = Notice("\(key.name) does nothing here; ? shows all keys")
+        guard let action = keys.action(of: key) else {
+            notice = Notice("\(key.name) does nothing here; \(keys.name(of: .help)) shows all keys")
             return []
         }
         if let reason = action.unavailability(in: self) {

@@ -29,6 +29,7 @@ struct Fbwork: ParsableCommand {
             RecipesCommand.self,
             DataCommand.self,
             DoctorCommand.self,
+            ConfigCommand.self,
             CrashTestCommand.self,
         ])
 
@@ -36,6 +37,7 @@ struct Fbwork: ParsableCommand {
     static func main() {
         do {
             var command = try parseAsRoot()
+            if !(command is ConfigCommand) { Preferences.current.takeEffect() }
             try command.run()
         } catch {
             leave(error)

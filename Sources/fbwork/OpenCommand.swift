@@ -95,7 +95,8 @@ struct OpenCommand: ParsableCommand {
     ) throws -> Viewer.Ending {
         let screen = try Screen(plan: plan, signals: signals)
         defer { screen.close() }
-        var model = ComparisonModel(step: from, speed: speed)
+        var model = ComparisonModel(
+            step: from, speed: speed, keys: Preferences.current.keys, unit: Preferences.current.unit)
         for start in lesson.starts { model.begin(start) }
         let viewer = Viewer(screen: screen, sessions: sessions, finder: finder, model: model)
         return viewer.run()

@@ -6,7 +6,7 @@ public enum ComparisonMessage: Sendable {
     case session(Int, Message)
     /// A session is there that was not before.
     case appeared(id: Int, SessionDescription)
-    /// Something about all sessions is to be told.
+    /// Something about all sessions, or about the screen, is to be told.
     case told(Notice)
     /// Something became known of whoever presents one of the sessions.
     case presenter(BroadcastNews)
@@ -20,6 +20,6 @@ public enum ComparisonMessage: Sendable {
 public enum ComparisonEffect: Hashable, Sendable {
     /// ``Effect/read(_:)`` or ``Effect/send(_:)`` for one session; the answer goes back under the same number.
     case session(Int, Effect)
-    /// ``Effect/redraw``, ``Effect/suspend`` or ``Effect/quit``.
+    /// ``Effect/redraw``, ``Effect/suspend``, ``Effect/quit`` or ``Effect/writeScreen(name:)``.
     case screen(Effect)
 }

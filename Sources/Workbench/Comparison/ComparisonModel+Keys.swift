@@ -10,7 +10,7 @@ extension ComparisonModel {
         defer { if !isTyped { keyWasTaken(key) } }
         guard showsOne else { return pressInOverview(key) }
         if members.count > 1, focused?.overlay == nil {
-            switch KeyTable.action(of: key) {
+            switch keys.action(of: key) {
             case .allSessions:
                 isWhole = false
                 shareChoices()
@@ -43,8 +43,8 @@ extension ComparisonModel {
             if number <= members.count { focus = number - 1 } else { notice = Notice("there is no session \(number)") }
             return []
         }
-        guard let action = KeyTable.action(of: key) else {
-            notice = Notice("\(key.name) does nothing here; ? shows all keys")
+        guard let action = keys.action(of: key) else {
+            notice = Notice("\(key.name) does nothing here; \(keys.name(of: .help)) shows all keys")
             return []
         }
         if let reason = unavailability(of: action) {
@@ -62,6 +62,7 @@ extension ComparisonModel {
         case .nextPicture: changePicture()
         case .toggleScale: toggleScale()
         case .help: overlay = .help(row: 0)
+        case .exportScreen: return [.screen(.writeScreen(name: screenName))]
         case .redraw: return [.screen(.redraw)]
         case .suspend: return [.screen(.suspend)]
         case .quit: return quit()
@@ -77,7 +78,7 @@ extension ComparisonModel {
             let index = driver
             stopPlaying(except: index)
             // The recording plays, or the training of no session is meant.
-            let meant: Key = action == .runOrPause ? .character("p") : key
+            guard let meant = action == .runOrPause ? keys.keys(of: .play).first : key else { return [] }
             let effects = send(.key(meant), to: index)
             (notice, members[index].model.notice) = (members[index].model.notice, nil)
             return effects
@@ -91,9 +92,10 @@ extension ComparisonModel {
         switch action {
         case .stepBatch, .stepEpoch, .toggleOrthogonality, .enterLambda, .toggleUnsharedBatchNormalization,
             .enterLearningRate, .undo, .measureSimilarity, .writeCheckpoint, .stop:
-            return "keys that steer go to one session: z shows the chosen one whole, then they work"
+            return
+                "keys that steer go to one session: \(keys.name(of: .zoom)) shows the chosen one whole, then they work"
         case .pane, .moveCell, .nextMeasure, .difference, .differenceOfSessions:
-            return "z shows the chosen session whole, with all its panes"
+            return "\(keys.name(of: .zoom)) shows the chosen session whole, with all its panes"
         case .runOrPause: return Action.play.unavailability(in: members[driver].model)
         case .move, .moveEpochs, .first, .newest, .previousMark, .nextMark, .play, .slower, .faster, .recordedSpeed,
             .enterJump, .enterSearch, .nextMatch, .previousMatch, .loopFrom, .loopThrough, .endLoop:

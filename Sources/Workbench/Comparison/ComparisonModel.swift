@@ -56,6 +56,10 @@ public struct ComparisonModel: Sendable {
     private let speed: Double
     /// What may be done beside looking.
     public let permissions: Permissions
+    /// What keys mean.
+    public let keys: KeyTable
+    /// What the x axes count at first.
+    private let unit: HorizontalUnit
 
     /// A place in time that means the same in sessions whose epochs are not equally long.
     struct Position: Hashable, Sendable {
@@ -75,11 +79,18 @@ public struct ComparisonModel: Sendable {
     ///   - step: The step to stand at; `nil` follows the newest.
     ///   - speed: How many times faster than recorded they play.
     ///   - permissions: What may be done beside looking.
-    public init(step: Int? = nil, speed: Double = 1, permissions: Permissions = .all) {
+    ///   - keys: What keys mean.
+    ///   - unit: What the x axes count at first.
+    public init(
+        step: Int? = nil, speed: Double = 1, permissions: Permissions = .all, keys: KeyTable = .standard,
+        unit: HorizontalUnit = .epoch
+    ) {
         isFollowing = step == nil
         position = Position(step: max(0, step ?? 0), stepsPerEpoch: 0)
         self.speed = speed
         self.permissions = permissions
+        self.keys = keys
+        self.unit = unit
     }
 
     /// One session, or several in the order in which they were named.
@@ -110,6 +121,8 @@ public struct ComparisonModel: Sendable {
         model.size = size
         model.permissions = permissions
         model.isZoomed = teaching.isPresenting
+        model.keys = keys
+        model.unit = focused?.unit ?? unit
         if let first = focused {
             (model.limit, model.group, model.kind) = (first.limit, first.group, first.kind)
         } else {

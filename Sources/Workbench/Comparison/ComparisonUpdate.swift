@@ -21,7 +21,11 @@ public func update(_ comparison: inout ComparisonModel, _ message: ComparisonMes
         effects = comparison.send(message, to: index)
         if case .read = message { comparison.followData() }
     case .appeared(let id, let session): comparison.add(session, id: id)
-    case .told(let notice): comparison.notice = notice
+    case .told(let notice):
+        comparison.notice = notice
+        if comparison.showsOne, !comparison.members.isEmpty {
+            comparison.members[comparison.focus].model.notice = notice
+        }
     case .presenter(let news): comparison.take(news)
     case .published: comparison.take(.published)
     case .notPublished(let reason): comparison.take(.impossible(reason))
@@ -48,7 +52,7 @@ extension ComparisonModel {
         return effects.map { effect in
             switch effect {
             case .read, .send, .annotate: .session(members[index].id, effect)
-            case .redraw, .suspend, .quit: .screen(effect)
+            case .redraw, .suspend, .quit, .writeScreen: .screen(effect)
             }
         }
     }

@@ -16,10 +16,15 @@ extension Action {
         case .toggleUnsharedBatchNormalization:
             model.hasCoefficients ? model.steeringProblem : "\(model.modelName) has no decomposed blocks"
         case .undo: model.steeringProblem ?? (model.canUndo ? nil : "no option change is left to undo")
-        case .suspend: model.permissions.maySuspend ? nil : "this is a demonstration: q leaves it"
+        case .suspend:
+            model.permissions.maySuspend ? nil : "this is a demonstration: \(model.keys.name(of: .quit)) leaves it"
+        case .exportScreen: model.permissions.writingProblem
         case .play, .enterJump, .loopFrom, .loopThrough: model.lastStep == 0 ? "nothing is recorded yet" : nil
-        case .nextMatch, .previousMatch: model.search.isEmpty ? "/ looks for a text in the events first" : nil
-        case .tour: model.tourStops.isEmpty ? "no note here remembers a view; n leaves one that does" : nil
+        case .nextMatch, .previousMatch:
+            model.search.isEmpty ? "\(model.keys.name(of: .enterSearch)) looks for a text in the events first" : nil
+        case .tour:
+            model.tourStops.isEmpty
+                ? "no note here remembers a view; \(model.keys.name(of: .enterNote)) leaves one that does" : nil
         case .previousMark, .nextMark:
             model.markedSteps.isEmpty ? "there are no notes, markers or option changes yet" : nil
         case .toggleKind where !model.groups.isEmpty && model.otherKind == nil:

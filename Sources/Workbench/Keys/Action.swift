@@ -80,6 +80,8 @@ public enum Action: Hashable, Sendable {
     case nextPicture
     case nextColors
     case nextGlyphs
+    /// Writes what is on the screen into files.
+    case exportScreen
     case help
     case redraw
     case suspend

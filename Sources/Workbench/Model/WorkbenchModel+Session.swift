@@ -86,7 +86,7 @@ extension WorkbenchModel {
 
 extension Event {
     /// Whether the event stands on the timeline and can be jumped to.
-    var isMark: Bool {
+    public var isMark: Bool {
         switch self {
         case .changed, .note, .marker, .diverged, .failed, .resumed, .phase: true
         case .checkpoint(_, _, let reasons): reasons.contains(.requested)

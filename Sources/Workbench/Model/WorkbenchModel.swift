@@ -49,6 +49,8 @@ public struct WorkbenchModel: Sendable {
     public internal(set) var playback: Playback
     /// What may be done beside looking.
     public internal(set) var permissions = Permissions.all
+    /// What keys mean.
+    public internal(set) var keys = KeyTable.standard
     /// What stands before the screen and takes the keys.
     public internal(set) var overlay: Overlay?
     /// What is told until the next key.

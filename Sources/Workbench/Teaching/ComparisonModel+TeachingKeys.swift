@@ -6,8 +6,8 @@ extension ComparisonModel {
     mutating func pressInTeaching(_ key: Key) -> [ComparisonEffect]? {
         teaching.echo = nil
         guard overlay == nil, members.allSatisfy({ $0.model.overlay == nil }) else { return nil }
-        let action = KeyTable.action(of: key)
-        if teaching.isPresenting, let action, let deed = action.deed(of: key) {
+        let action = keys.action(of: key)
+        if teaching.isPresenting, let action, let deed = action.deed(of: key, keys) {
             teaching.echo = Teaching.Echo(key: key.name, deed: deed, milliseconds: teaching.now)
         }
         if teaching.tour != nil, takesTourKey(key, action) { return [] }
@@ -34,7 +34,7 @@ extension ComparisonModel {
 
     /// What follows a key that the screen took.
     mutating func keyWasTaken(_ key: Key) {
-        guard let action = KeyTable.action(of: key), action.movesOn else { return }
+        guard let action = keys.action(of: key), action.movesOn else { return }
         if teaching.isPresenting, action != .zoom, action != .back, showsOne, members.indices.contains(focus) {
             members[focus].model.isZoomed = true
         }
@@ -88,7 +88,7 @@ extension Action {
     }
 
     /// What a key did, in words; `nil` for keys about the screen alone.
-    fileprivate func deed(of key: Key) -> String? {
+    fileprivate func deed(of key: Key, _ keys: KeyTable) -> String? {
         switch self {
         case .move(let steps):
             let count = abs(steps) == 1 ? "one step" : "\(abs(steps)) steps"
@@ -107,7 +107,7 @@ extension Action {
         case .previousGroup: return "previous group, or basis"
         case .present, .tour, .followPresenter, .help, .redraw, .suspend, .quit, .back, .enterJump, .enterSearch:
             return nil
-        default: return KeyTable.bindings.first { $0.actions.contains { $0.key == key } }?.text
+        default: return keys.bindings.first { $0.actions.contains { $0.key == key } }?.text
         }
     }
 }

@@ -11,7 +11,9 @@ extension WorkbenchModel {
             isFollowing = true
             cursor = lastStep
         case .previousMark: goToMark(markedSteps.last { $0 < cursor }, "no earlier mark")
-        case .nextMark: goToMark(markedSteps.first { $0 > cursor }, "no later mark; F follows the newest step")
+        case .nextMark:
+            goToMark(
+                markedSteps.first { $0 > cursor }, "no later mark; \(keys.name(of: .newest)) follows the newest step")
         case .play: togglePlay()
         case .slower, .faster:
             playback.changeSpeed(faster: action == .faster)

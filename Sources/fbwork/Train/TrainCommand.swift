@@ -14,8 +14,8 @@ struct TrainCommand: ParsableCommand {
             fbwork train resnet20-s8u1 --epochs 5
             fbwork train --resume resnet20-s8u1-fashion-mnist-20260102-030405.fbsession
 
-            With --resume only --epochs, --threads, --data-dir, --session and --detach may be given. Ctrl-C stops cleanly: \
-            the session can be resumed.
+            With --resume only --epochs, --threads, --data-dir, --session, --on-end and --detach may be given. Ctrl-C stops \
+            cleanly: the session can be resumed.
             """)
 
     @Argument(help: "Network, such as resnet20-s8u1 or resnet32-s16u1-double.") var model: String?
@@ -74,7 +74,7 @@ struct TrainCommand: ParsableCommand {
     }
 
     private func train(_ trainer: Trainer, session: String) throws {
-        try runInForeground(trainer, session: session)
+        try runInForeground(trainer, session: session, ending: options.ending.command)
     }
 }
 

@@ -41,6 +41,8 @@ final class RecordedSession: SessionSource {
         )
     }
 
+    var folder: String { URL(fileURLWithPath: reader.path).deletingLastPathComponent().path }
+
     func hasChanged() throws -> Bool { try reader.changed() }
 
     func read(_ request: ReadRequest) throws -> Reading {

@@ -120,6 +120,7 @@ final class Viewer {
         case .screen(.redraw): screen.redraw()
         case .screen(.suspend): screen.suspend()
         case .screen(.quit): ending = ending ?? .left
+        case .screen(.writeScreen(let name)): return .told(writeScreen(name))
         case .screen(.read), .screen(.send), .screen(.annotate): break
         }
         return nil
@@ -141,7 +142,19 @@ final class Viewer {
             } catch {
                 return .sendFailed(command, reason: "\(error)")
             }
-        case .redraw, .suspend, .quit: return nil
+        case .redraw, .suspend, .quit, .writeScreen: return nil
+        }
+    }
+
+    /// Writes what is on the screen beside the first session, or into the current folder.
+    private func writeScreen(_ name: String) -> Notice {
+        let file = ScreenFile(name: name, folders: [sources[0]?.folder, "."].compactMap(\.self))
+        let plan = screen.plan
+        return file.write { colors in
+            let capabilities = Capabilities(
+                colors: colors.map { min($0, plan.capabilities.colors) } ?? plan.capabilities.colors,
+                glyphs: plan.capabilities.glyphs)
+            return view(model, size: screen.size, capabilities: capabilities)
         }
     }
 
