@@ -29,7 +29,9 @@ struct Fbwork: ParsableCommand {
             DataCommand.self,
             DoctorCommand.self,
             CrashTestCommand.self,
-        ])
+            HomeCommand.self,
+        ],
+        defaultSubcommand: HomeCommand.self)
 
     /// Exit codes: 0 done, 1 failed (one sentence on stderr), 2 usage.
     static func main() {

@@ -54,6 +54,8 @@ public struct ComparisonModel: Sendable {
     private let speed: Double
     /// What may be done beside looking.
     public let permissions: Permissions
+    /// Whether leaving goes back to the home screen.
+    public let returnsHome: Bool
 
     /// A place in time that means the same in sessions whose epochs are not equally long.
     struct Position: Hashable, Sendable {
@@ -73,11 +75,15 @@ public struct ComparisonModel: Sendable {
     ///   - step: The step to stand at; `nil` follows the newest.
     ///   - speed: How many times faster than recorded they play.
     ///   - permissions: What may be done beside looking.
-    public init(step: Int? = nil, speed: Double = 1, permissions: Permissions = .all) {
+    ///   - returnsHome: Whether leaving goes back to the home screen.
+    public init(
+        step: Int? = nil, speed: Double = 1, permissions: Permissions = .all, returnsHome: Bool = false
+    ) {
         isFollowing = step == nil
         position = Position(step: max(0, step ?? 0), stepsPerEpoch: 0)
         self.speed = speed
         self.permissions = permissions
+        self.returnsHome = returnsHome
     }
 
     /// One session, or several in the order in which they were named.
@@ -104,6 +110,7 @@ public struct ComparisonModel: Sendable {
         var model = WorkbenchModel(session: session, step: isFollowing ? nil : position.step, speed: speed)
         model.size = size
         model.permissions = permissions
+        model.returnsHome = returnsHome
         if let first = focused {
             (model.limit, model.group, model.kind) = (first.limit, first.group, first.kind)
         } else {

@@ -41,6 +41,8 @@ public struct WorkbenchModel: Sendable {
     public internal(set) var playback: Playback
     /// What may be done beside looking.
     public internal(set) var permissions = Permissions.all
+    /// Whether leaving goes back to the home screen.
+    public internal(set) var returnsHome = false
     /// What stands before the screen and takes the keys.
     public internal(set) var overlay: Overlay?
     /// What is told until the next key.

@@ -24,9 +24,12 @@ final class RecordedSession: SessionSource {
     }
 
     /// A session for a viewer.
-    static func opened(_ reader: SessionReader, readOnly: Bool) -> OpenedSession {
-        OpenedSession(
-            source: RecordedSession(reader), description: description(of: reader, readOnly: readOnly))
+    static func opened(
+        _ reader: SessionReader, readOnly: Bool, permissions: Permissions = .all
+    ) -> OpenedSession {
+        var description = description(of: reader, readOnly: readOnly)
+        if !permissions.mayWriteFiles { description.readOnlyReason = "this is a demonstration" }
+        return OpenedSession(source: RecordedSession(reader), description: description)
     }
 
     func hasChanged() throws -> Bool { try reader.changed() }

@@ -5,26 +5,18 @@ import Workbench
 
 /// Shows sessions on a screen until the user leaves: keys, signals and the files' changes go into the workbench, its
 /// effects go to the files and its picture to the screen.
-final class Viewer {
-    /// Why a viewer ended.
-    enum Ending: Hashable {
-        /// The user left.
-        case left
-        /// A signal asked for it.
-        case signal(Int32)
-        /// The terminal is gone.
-        case terminalGone
-    }
+final class Viewer: ScreenActivity {
+    typealias Ending = ScreenEnding
 
-    private let screen: Screen
+    let screen: Screen
     private var sources: [Int: any SessionSource] = [:]
     private let finder: (any SessionFinder)?
     private var model: ComparisonModel
-    private var pacer: FramePacer
+    var pacer: FramePacer
     private let clock = ContinuousClock()
     private let start: ContinuousClock.Instant
-    private var ending: Ending?
-    private var needsDrawing = true
+    private(set) var ending: Ending?
+    var needsDrawing = true
     private var nextTick = 0.0
     private var nextLook = 0.0
     private var nextSearch = 0.0
@@ -49,31 +41,21 @@ final class Viewer {
         for session in sessions { add(session) }
     }
 
-    /// Shows the sessions; returns when the viewer ended.
-    func run() -> Ending {
-        receive(.screen(.resized(screen.size)))
-        while true {
-            for event in screen.wait(milliseconds: patience) { react(to: event) }
-            search()
-            look()
-            tick()
-            if let ending { return ending }
-            draw()
-        }
-    }
-
     /// Seconds since the viewer started.
-    private var now: Double { (clock.now - start) / .seconds(1) }
+    var now: Double { (clock.now - start) / .seconds(1) }
 
-    /// Milliseconds until something is to be done even if nothing happens.
-    private var patience: Int {
-        let now = now
-        var seconds = min(nextTick, nextLook) - now
-        if needsDrawing { seconds = min(seconds, pacer.delay(at: now)) }
-        return Int((max(0, seconds) * 1000).rounded(.up))
+    /// When something is to be done even if nothing happens.
+    var nextWork: Double { min(nextTick, nextLook) }
+
+    var picture: CellBuffer { view(model, size: screen.size, capabilities: screen.plan.capabilities) }
+
+    func work() {
+        search()
+        look()
+        tick()
     }
 
-    private func react(to event: ScreenEvent) {
+    func react(to event: ScreenEvent) {
         switch event {
         case .key(let key): receive(.screen(.key(key)))
         case .pasted(let text): receive(.screen(.pasted(text)))
@@ -159,16 +141,5 @@ final class Viewer {
         guard now >= nextTick else { return }
         nextTick = now + (model.isPlaying ? 1 / Double(screen.plan.framesPerSecond) : Self.lookPeriod)
         receive(.screen(.tick(milliseconds: Int(now * 1000))))
-    }
-
-    private func draw() {
-        guard needsDrawing, pacer.delay(at: now) == 0 else { return }
-        let picture = view(model, size: screen.size, capabilities: screen.plan.capabilities)
-        if screen.draw(picture) {
-            needsDrawing = false
-            pacer.sent(at: now, taking: screen.lastFrameSeconds)
-        } else {
-            pacer.dropped(at: now)
-        }
     }
 }
