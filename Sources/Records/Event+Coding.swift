@@ -6,6 +6,7 @@ extension Event {
         switch self {
         case .started: "started"
         case .resumed: "resumed"
+        case .branched: "branched"
         case .paused: "paused"
         case .running: "running"
         case .changed: "changed"
@@ -29,6 +30,7 @@ extension Event {
         switch self {
         case .started, .paused, .running, .similarity, .finished, .stopped: break
         case .resumed(let checkpoint): payload.file = checkpoint
+        case .branched(let parent, let checkpoint): (payload.file, payload.text) = (checkpoint, parent)
         case .changed(let change): payload.change = change
         case .note(let text), .marker(let text), .diverged(let text), .failed(let text): payload.text = text
         case .checkpoint(let file, let sha256, let reasons):
@@ -56,6 +58,7 @@ extension Event {
         switch kind {
         case "started": self = .started
         case "resumed": self = .resumed(checkpoint: fields.file ?? "")
+        case "branched": self = .branched(parent: text, checkpoint: fields.file ?? "")
         case "paused": self = .paused
         case "running": self = .running
         case "changed":

@@ -27,6 +27,7 @@ extension Event {
         switch self {
         case .started: "started"
         case .resumed(let checkpoint): "resumed from \(checkpoint)"
+        case .branched(let parent, _): "branched from \(parent)"
         case .paused: "paused"
         case .running: "running"
         case .changed(let change): change.text
@@ -35,6 +36,7 @@ extension Event {
         case .checkpoint(_, _, let reasons):
             "checkpoint" + (reasons.contains(.bestTestError) ? ", best test error" : "")
                 + (reasons.contains(.requested) ? ", to be kept" : "")
+                + (reasons.contains(.branchPoint) ? ", of the branch point" : "")
         case .checkpointDeleted(let file): "deleted \(file)"
         case .phase(let record):
             "phase \(record.phase) from step \(record.step), best test error "
@@ -55,6 +57,7 @@ extension Event {
         case .marker: "m"
         case .checkpoint: "k"
         case .resumed: "r"
+        case .branched: "b"
         case .phase: "p"
         case .diverged, .failed: "!"
         default: "*"
