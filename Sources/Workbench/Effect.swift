@@ -6,6 +6,9 @@ public enum Effect: Hashable, Sendable {
     case read(ReadRequest)
     /// Leave a command in the session file and answer with ``Message/sent(_:)`` or ``Message/sendFailed(_:reason:)``.
     case send(Command)
+    /// Start a run of its own from a checkpoint of the session and show it beside the session; answer with
+    /// ``Message/branchFailed(_:)`` where that is not possible.
+    case branch(BranchRequest)
     /// Draw the whole screen anew, whatever the terminal is believed to show.
     case redraw
     /// Give the terminal back and stop the process until it is continued.

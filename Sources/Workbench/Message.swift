@@ -21,4 +21,6 @@ public enum Message: Sendable {
     case sent(CommandRecord)
     /// A command could not be left in the session file; the sentence says why.
     case sendFailed(Command, reason: String)
+    /// A branch was not started; the sentence says why.
+    case branchFailed(String)
 }

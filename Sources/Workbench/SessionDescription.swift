@@ -10,12 +10,18 @@ public struct SessionDescription: Hashable, Sendable {
     public var bases: [BasisRecord]
     /// Why no command can be left in the file, such as `opened with --read-only`; `nil` where one can.
     public var readOnlyReason: String?
+    /// What the session branched from; `nil` for a run of its own.
+    public var branch: BranchPoint?
 
     /// A session with every property named.
-    public init(file: String, configuration: Configuration, bases: [BasisRecord], readOnlyReason: String?) {
+    public init(
+        file: String, configuration: Configuration, bases: [BasisRecord], readOnlyReason: String?,
+        branch: BranchPoint? = nil
+    ) {
         self.file = file
         self.configuration = configuration
         self.bases = bases
         self.readOnlyReason = readOnlyReason
+        self.branch = branch
     }
 }

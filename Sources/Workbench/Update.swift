@@ -20,6 +20,7 @@ public func update(_ model: inout WorkbenchModel, _ message: Message) -> [Effect
         if !model.queued.contains(where: { $0.id == record.id }) { model.queued.append(record) }
     case .sendFailed(let command, let reason):
         model.notice = Notice("\(command.title) was not sent: \(reason)", isAlert: true)
+    case .branchFailed(let reason): model.notice = Notice("no branch: \(reason)", isAlert: true)
     }
     return effects + model.readIfNeeded()
 }
@@ -52,6 +53,7 @@ extension WorkbenchModel {
         switch overlay {
         case .entry(let entry): return press(key, entry)
         case .help(let row): return press(key, help: row)
+        case .branch(let draft): return press(key, draft)
         case .confirmStop: return pressConfirmStop(key)
         case .confirmQuit: return pressConfirmQuit(key)
         case .confirmDiverging(let command, _): return pressConfirmDiverging(key, command)

@@ -85,7 +85,7 @@ extension ComparisonModel {
         guard let lead = focused else { return action.isOfScreen ? nil : "no session has appeared yet" }
         switch action {
         case .stepBatch, .stepEpoch, .toggleOrthogonality, .enterLambda, .toggleUnsharedBatchNormalization,
-            .enterLearningRate, .undo, .measureSimilarity, .writeCheckpoint, .enterNote, .enterMarker, .stop:
+            .enterLearningRate, .undo, .measureSimilarity, .writeCheckpoint, .enterNote, .enterMarker, .stop, .branch:
             return "keys that steer go to one session: z shows the chosen one whole, then they work"
         case .pane, .moveCell, .nextMeasure, .difference, .differenceOfSessions:
             return "z shows the chosen session whole, with all its panes"

@@ -7,6 +7,7 @@ extension Action {
         case .runOrPause where !model.isLive: Action.play.unavailability(in: model)
         case .runOrPause, .stepBatch, .stepEpoch, .enterLearningRate, .enterNote, .enterMarker, .writeCheckpoint, .stop:
             model.steeringProblem
+        case .branch: model.branchingProblem
         case .measureSimilarity:
             model.steeringProblem ?? (model.groups.isEmpty ? "\(model.modelName) has no decomposed blocks" : nil)
         case .toggleOrthogonality, .enterLambda:

@@ -19,6 +19,7 @@ extension WorkbenchModel {
         case .measureSimilarity: return [.send(.similarity)]
         case .writeCheckpoint: return [.send(.checkpoint)]
         case .stop: overlay = .confirmStop
+        case .branch: beginBranch()
         case .redraw: return [.redraw]
         case .suspend: return [.suspend]
         case .quit: return quit()

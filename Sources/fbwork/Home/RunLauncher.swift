@@ -1,4 +1,6 @@
 import Foundation
+import Records
+import Training
 import Workbench
 
 /// Starts trainings beside the home screen.
@@ -33,6 +35,35 @@ enum RunLauncher {
         } catch {
             if isNew { try? FileManager.default.removeItem(atPath: folder) }
             return .failed("\(error)")
+        }
+    }
+
+    /// Starts a branch of a session, beside it.
+    static func branch(_ request: BranchRequest, of path: String) -> Outcome {
+        do {
+            let branching = try Branching(path, step: request.step, commands: request.changes, epochs: request.epochs)
+            guard branching.step == request.step else {
+                return .failed("the checkpoint of step \(request.step) is no longer there")
+            }
+            let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+            let session = try branching.freeSession(in: folder)
+            let options = request.changes.flatMap(option) + (request.epochs.map { ["--epochs", "\($0)"] } ?? [])
+            return launch(
+                ["train", "--branch", path, "--step", "\(request.step)", "--session", session] + options,
+                session: session)
+        } catch {
+            return .failed("\(error)")
+        }
+    }
+
+    /// A change as the command line spells it.
+    private static func option(_ command: Command) -> [String] {
+        switch command {
+        case .lambda(let value): ["--lambda", "\(value)"]
+        case .learningRate(let value): ["--lr", "\(value)"]
+        case .orthogonality(let isOn): ["--orthogonality", isOn ? "on" : "off"]
+        case .unsharedBatchNormalization(let isOn): ["--unshared-bn", isOn ? "on" : "off"]
+        default: []
         }
     }
 

@@ -20,7 +20,10 @@ final class RecordedSession: SessionSource {
             readOnly ? "opened with --read-only" : reader.isReadOnly ? "you may not write this file" : nil
         return SessionDescription(
             file: URL(fileURLWithPath: reader.path).lastPathComponent, configuration: reader.configuration,
-            bases: reader.bases, readOnlyReason: reason)
+            bases: reader.bases, readOnlyReason: reason,
+            branch: (try? reader.runs())?.first.flatMap { run in
+                run.parent.map { BranchPoint(parent: $0, step: run.fromStep) }
+            })
     }
 
     /// A session for a viewer.
@@ -31,6 +34,8 @@ final class RecordedSession: SessionSource {
         if !permissions.mayWriteFiles { description.readOnlyReason = "this is a demonstration" }
         return OpenedSession(source: RecordedSession(reader), description: description)
     }
+
+    var path: String { reader.path }
 
     func hasChanged() throws -> Bool { try reader.changed() }
 

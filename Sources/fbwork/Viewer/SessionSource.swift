@@ -3,6 +3,8 @@ import Workbench
 
 /// Where a viewer's effects go: the session file, as a workbench asks for it.
 protocol SessionSource: AnyObject {
+    /// The session file.
+    var path: String { get }
     /// Whether the file may hold anything that was not read yet; cheap enough to ask several times a second.
     func hasChanged() throws -> Bool
     /// Reads what a screen needs.

@@ -1,5 +1,6 @@
 import Charts
 import Records
+import Sessions
 import Terminal
 import Workbench
 
@@ -17,6 +18,8 @@ final class Viewer: ScreenActivity {
     private let start: ContinuousClock.Instant
     private(set) var ending: Ending?
     var needsDrawing = true
+    /// A branch that is being started, and whose it is.
+    private var branch: (parent: Int, job: BackgroundJob<RunLauncher.Outcome>)?
     private var nextTick = 0.0
     private var nextLook = 0.0
     private var nextSearch = 0.0
@@ -50,6 +53,7 @@ final class Viewer: ScreenActivity {
     var picture: CellBuffer { view(model, size: screen.size, capabilities: screen.plan.capabilities) }
 
     func work() {
+        takeBranch()
         search()
         look()
         tick()
@@ -63,6 +67,37 @@ final class Viewer: ScreenActivity {
         case .resumed: needsDrawing = true
         case .terminate(let signal): ending = ending ?? .signal(signal)
         case .hangup: ending = ending ?? .terminalGone
+        }
+    }
+
+    /// Starts a branch beside the screen; its trainer takes a moment to read the data.
+    private func start(_ request: BranchRequest, of source: any SessionSource, _ id: Int) -> Message? {
+        guard branch == nil else { return .branchFailed("another one is just being started") }
+        guard model.permissions.mayWriteFiles else { return nil }
+        let path = source.path
+        branch = (id, BackgroundJob { RunLauncher.branch(request, of: path) })
+        return nil
+    }
+
+    private func takeBranch() {
+        guard let (parent, job) = branch, let outcome = job.value else { return }
+        branch = nil
+        switch outcome {
+        case .failed(let sentence): receive(.session(parent, .branchFailed(sentence)))
+        case .started(let path):
+            guard sources.count < ComparisonModel.maximumSessions else {
+                return receive(
+                    .told(Notice("the branch is trained; four sessions are open, open it by itself: \(path)")))
+            }
+            do {
+                let session = RecordedSession.opened(
+                    try SessionReader(path: path, access: .readWrite), readOnly: false)
+                let id = sources.count
+                sources[id] = session.source
+                receive(.branched(id: id, session.description))
+            } catch {
+                receive(.session(parent, .branchFailed("\(error)")))
+            }
         }
     }
 
@@ -88,16 +123,16 @@ final class Viewer: ScreenActivity {
         switch effect {
         case .session(let id, let effect):
             guard let source = sources[id] else { return nil }
-            return carryOut(effect, source).map { .session(id, $0) }
+            return carryOut(effect, source, id).map { .session(id, $0) }
         case .screen(.redraw): screen.redraw()
         case .screen(.suspend): screen.suspend()
         case .screen(.quit): ending = ending ?? .left
-        case .screen(.read), .screen(.send): break
+        case .screen(.read), .screen(.send), .screen(.branch): break
         }
         return nil
     }
 
-    private func carryOut(_ effect: Effect, _ source: any SessionSource) -> Message? {
+    private func carryOut(_ effect: Effect, _ source: any SessionSource, _ id: Int) -> Message? {
         switch effect {
         case .read(let request):
             do {
@@ -111,6 +146,7 @@ final class Viewer: ScreenActivity {
             } catch {
                 return .sendFailed(command, reason: "\(error)")
             }
+        case .branch(let request): return start(request, of: source, id)
         case .redraw, .suspend, .quit: return nil
         }
     }

@@ -47,6 +47,7 @@ extension Drawing {
                 ChartTick(x: Double($0), label: $0 == 0 ? "epoch 0" : "\($0)")
             }
         }
+        chart.marks = comparison.branchPoints
         if !comparison.isFollowing { chart.cursor = comparison.epoch }
         chart.draw(into: &buffer, place, capabilities: capabilities)
     }
@@ -55,6 +56,14 @@ extension Drawing {
 extension ComparisonModel {
     /// The common cursor in epochs.
     fileprivate var epoch: Double { Double(position.step) / Double(max(1, position.stepsPerEpoch)) }
+
+    /// Where sessions branched off others, in epochs.
+    fileprivate var branchPoints: [Double] {
+        members.compactMap { member in
+            let length = Double(max(1, member.model.session.configuration.stepsPerEpoch))
+            return member.model.session.branch.map { Double($0.step) / length }
+        }
+    }
 
     fileprivate func losses(_ palette: Palette) -> [Curve] {
         curves(palette) { model, length in
