@@ -6,6 +6,7 @@ extension Event {
         switch self {
         case .started: "started"
         case .resumed: "resumed"
+        case .branched: "branched"
         case .paused: "paused"
         case .running: "running"
         case .changed: "changed"
@@ -37,6 +38,7 @@ extension Event {
         switch self {
         case .started, .paused, .running, .similarity, .finished, .stopped: break
         case .resumed(let checkpoint): payload.file = checkpoint
+        case .branched(let parent, let checkpoint): (payload.file, payload.text) = (checkpoint, parent)
         case .changed(let change): payload.change = change
         case .note(let text, let view): (payload.text, payload.view) = (text, view.map(KnownViewpoint.init))
         case .marker(let text), .diverged(let text), .failed(let text): payload.text = text
@@ -65,6 +67,7 @@ extension Event {
         switch kind {
         case "started": self = .started
         case "resumed": self = .resumed(checkpoint: fields.file ?? "")
+        case "branched": self = .branched(parent: text, checkpoint: fields.file ?? "")
         case "paused": self = .paused
         case "running": self = .running
         case "changed":

@@ -31,6 +31,8 @@ public enum Event: Hashable, Sendable {
     case started
     /// Continued from a checkpoint of an earlier run.
     case resumed(checkpoint: String)
+    /// A session of its own began with a checkpoint of another one, which it calls `parent`.
+    case branched(parent: String, checkpoint: String)
     case paused
     case running
     /// An option was changed.
@@ -83,6 +85,8 @@ public enum CheckpointReason: String, Codable, CaseIterable, Sendable {
     case bestTestError = "best_test_error"
     case requested
     case stopped
+    /// A branch begins with it.
+    case branchPoint = "branch_point"
 }
 
 /// A change of one option while training.

@@ -25,4 +25,6 @@ public enum Message: Sendable {
     case annotated
     /// A note or a marker could not be added; the sentence says why.
     case annotationFailed(Event, reason: String)
+    /// A branch was not started; the sentence says why.
+    case branchFailed(String)
 }

@@ -23,6 +23,7 @@ public func update(_ model: inout WorkbenchModel, _ message: Message) -> [Effect
     case .annotated: (model.hasGrown, model.lastRead) = (true, model.now - WorkbenchModel.growthMilliseconds)
     case .annotationFailed(let event, let reason):
         model.notice = Notice("the \(event.kind) was not added: \(reason)", isAlert: true)
+    case .branchFailed(let reason): model.notice = Notice("no branch: \(reason)", isAlert: true)
     }
     return effects + model.readIfNeeded()
 }
@@ -40,6 +41,7 @@ extension WorkbenchModel {
         switch overlay {
         case .entry(let entry): return press(key, entry)
         case .help(let row): return press(key, help: row)
+        case .branch(let draft): return press(key, draft)
         case .confirmStop: return pressConfirmStop(key)
         case .confirmQuit: return pressConfirmQuit(key)
         case .confirmDiverging(let command, _): return pressConfirmDiverging(key, command)

@@ -31,7 +31,9 @@ struct Fbwork: ParsableCommand {
             DoctorCommand.self,
             ConfigCommand.self,
             CrashTestCommand.self,
-        ])
+            HomeCommand.self,
+        ],
+        defaultSubcommand: HomeCommand.self)
 
     /// Exit codes: 0 done, 1 failed (one sentence on stderr), 2 usage.
     static func main() {

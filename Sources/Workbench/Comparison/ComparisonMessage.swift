@@ -6,6 +6,8 @@ public enum ComparisonMessage: Sendable {
     case session(Int, Message)
     /// A session is there that was not before.
     case appeared(id: Int, SessionDescription)
+    /// A branch of a session that is shown is there: both are drawn in one plot.
+    case branched(id: Int, SessionDescription)
     /// Something about all sessions, or about the screen, is to be told.
     case told(Notice)
     /// Something became known of whoever presents one of the sessions.
@@ -18,7 +20,7 @@ public enum ComparisonMessage: Sendable {
 
 /// What the outside is to do for sessions on one screen.
 public enum ComparisonEffect: Hashable, Sendable {
-    /// ``Effect/read(_:)`` or ``Effect/send(_:)`` for one session; the answer goes back under the same number.
+    /// ``Effect/read(_:)``, ``Effect/send(_:)`` or ``Effect/branch(_:)`` for one session; the answer goes back under the same number.
     case session(Int, Effect)
     /// ``Effect/redraw``, ``Effect/suspend``, ``Effect/quit`` or ``Effect/writeScreen(name:)``.
     case screen(Effect)

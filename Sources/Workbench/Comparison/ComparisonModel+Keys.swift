@@ -91,7 +91,7 @@ extension ComparisonModel {
         guard let lead = focused else { return action.isOfScreen ? nil : "no session has appeared yet" }
         switch action {
         case .stepBatch, .stepEpoch, .toggleOrthogonality, .enterLambda, .toggleUnsharedBatchNormalization,
-            .enterLearningRate, .undo, .measureSimilarity, .writeCheckpoint, .stop:
+            .enterLearningRate, .undo, .measureSimilarity, .writeCheckpoint, .stop, .branch:
             return
                 "keys that steer go to one session: \(keys.name(of: .zoom)) shows the chosen one whole, then they work"
         case .pane, .moveCell, .nextMeasure, .difference, .differenceOfSessions:

@@ -60,6 +60,8 @@ public struct ComparisonModel: Sendable {
     public let keys: KeyTable
     /// What the x axes count at first.
     private let unit: HorizontalUnit
+    /// Whether leaving goes back to the home screen.
+    public let returnsHome: Bool
 
     /// A place in time that means the same in sessions whose epochs are not equally long.
     struct Position: Hashable, Sendable {
@@ -81,9 +83,10 @@ public struct ComparisonModel: Sendable {
     ///   - permissions: What may be done beside looking.
     ///   - keys: What keys mean.
     ///   - unit: What the x axes count at first.
+    ///   - returnsHome: Whether leaving goes back to the home screen.
     public init(
         step: Int? = nil, speed: Double = 1, permissions: Permissions = .all, keys: KeyTable = .standard,
-        unit: HorizontalUnit = .epoch
+        unit: HorizontalUnit = .epoch, returnsHome: Bool = false
     ) {
         isFollowing = step == nil
         position = Position(step: max(0, step ?? 0), stepsPerEpoch: 0)
@@ -91,6 +94,7 @@ public struct ComparisonModel: Sendable {
         self.permissions = permissions
         self.keys = keys
         self.unit = unit
+        self.returnsHome = returnsHome
     }
 
     /// One session, or several in the order in which they were named.
@@ -123,6 +127,7 @@ public struct ComparisonModel: Sendable {
         model.isZoomed = teaching.isPresenting
         model.keys = keys
         model.unit = focused?.unit ?? unit
+        model.returnsHome = returnsHome
         if let first = focused {
             (model.limit, model.group, model.kind) = (first.limit, first.group, first.kind)
         } else {

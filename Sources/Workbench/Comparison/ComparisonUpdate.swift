@@ -21,6 +21,9 @@ public func update(_ comparison: inout ComparisonModel, _ message: ComparisonMes
         effects = comparison.send(message, to: index)
         if case .read = message { comparison.followData() }
     case .appeared(let id, let session): comparison.add(session, id: id)
+    case .branched(let id, let session):
+        comparison.add(session, id: id)
+        (comparison.picture, comparison.isWhole) = (.curves, false)
     case .told(let notice):
         comparison.notice = notice
         if comparison.showsOne, !comparison.members.isEmpty {
@@ -51,7 +54,7 @@ extension ComparisonModel {
         }
         return effects.map { effect in
             switch effect {
-            case .read, .send, .annotate: .session(members[index].id, effect)
+            case .read, .send, .annotate, .branch: .session(members[index].id, effect)
             case .redraw, .suspend, .quit, .writeScreen: .screen(effect)
             }
         }

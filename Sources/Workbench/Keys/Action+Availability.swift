@@ -8,6 +8,7 @@ extension Action {
         case .runOrPause, .stepBatch, .stepEpoch, .enterLearningRate, .writeCheckpoint, .stop:
             model.steeringProblem
         case .enterNote, .enterMarker: model.annotationProblem
+        case .branch: model.branchingProblem
         case .measureSimilarity:
             model.steeringProblem ?? (model.groups.isEmpty ? "\(model.modelName) has no decomposed blocks" : nil)
         case .toggleOrthogonality, .enterLambda:

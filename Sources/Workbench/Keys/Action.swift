@@ -14,6 +14,8 @@ public enum Action: Hashable, Sendable {
     case enterNote
     case enterMarker
     case stop
+    /// Describes a run of its own that goes on from a checkpoint.
+    case branch
 
     // The cursor in time.
     /// Moves the cursor by steps.

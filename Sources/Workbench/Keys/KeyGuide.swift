@@ -39,6 +39,7 @@ extension WorkbenchModel {
         // The space bar says it already.
         case .play: return isLive ? label : nil
         case .newest: return isLive ? label : "end"
+        case .quit: return returnsHome ? "home" : label
         case .runOrPause:
             if isLive { return trainer == .alive(.paused) ? "run" : "pause" }
             return playback.isPlaying ? "pause" : "play"
@@ -72,6 +73,7 @@ extension ComparisonModel {
         case .nextGroup, .toggleKind: picture == .curves ? nil : binding.label
         case .runOrPause: isPlaying ? "pause" : "play"
         case .play: nil
+        case .quit: returnsHome ? "home" : binding.label
         case .newest: members.contains { $0.model.isLive } ? "follow" : "end"
         default: binding.label
         }

@@ -51,6 +51,8 @@ public struct WorkbenchModel: Sendable {
     public internal(set) var permissions = Permissions.all
     /// What keys mean.
     public internal(set) var keys = KeyTable.standard
+    /// Whether leaving goes back to the home screen.
+    public internal(set) var returnsHome = false
     /// What stands before the screen and takes the keys.
     public internal(set) var overlay: Overlay?
     /// What is told until the next key.

@@ -20,6 +20,7 @@ extension WorkbenchModel {
         case .writeCheckpoint: return [.send(.checkpoint)]
         case .stop: overlay = .confirmStop
         case .exportScreen: return [.writeScreen(name: screenName)]
+        case .branch: beginBranch()
         case .redraw: return [.redraw]
         case .suspend: return [.suspend]
         case .quit: return quit()

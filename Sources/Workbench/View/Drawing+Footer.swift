@@ -5,6 +5,7 @@ extension Drawing {
     mutating func drawFooter(_ model: WorkbenchModel, _ rectangle: Rectangle) {
         switch model.overlay {
         case .entry(let entry): drawEntry(entry, model, rectangle)
+        case .branch: drawBranchKeys(rectangle)
         case .confirmStop:
             drawQuestion(
                 [

@@ -39,6 +39,7 @@ extension Event {
         switch self {
         case .started: "started"
         case .resumed(let checkpoint): "resumed from \(checkpoint)"
+        case .branched(let parent, _): "branched from \(parent)"
         case .paused: "paused"
         case .running: "running"
         case .changed(let change): change.text
@@ -47,6 +48,7 @@ extension Event {
         case .checkpoint(_, _, let reasons):
             "checkpoint" + (reasons.contains(.bestTestError) ? ", best test error" : "")
                 + (reasons.contains(.requested) ? ", to be kept" : "")
+                + (reasons.contains(.branchPoint) ? ", of the branch point" : "")
         case .checkpointDeleted(let file): "deleted \(file)"
         case .phase(let record):
             "phase \(record.phase) from step \(record.step), best test error "
@@ -67,6 +69,7 @@ extension Event {
         case .marker: "m"
         case .checkpoint: "k"
         case .resumed: "R"
+        case .branched: "b"
         case .changed(let change): change.option.mark
         case .phase: "p"
         case .diverged, .failed: "!"

@@ -22,7 +22,10 @@ final class RecordedSession: SessionSource {
             readOnly ? "opened with --read-only" : reader.isReadOnly ? "you may not write this file" : nil
         return SessionDescription(
             file: URL(fileURLWithPath: reader.path).lastPathComponent, configuration: reader.configuration,
-            bases: reader.bases, readOnlyReason: reason, network: network(of: reader))
+            bases: reader.bases, readOnlyReason: reason, network: network(of: reader),
+            branch: (try? reader.runs())?.first.flatMap { run in
+                run.parent.map { BranchPoint(parent: $0, step: run.fromStep) }
+            })
     }
 
     /// The structure of the session's network; `nil` where its bases are not those that were recorded.
@@ -35,13 +38,15 @@ final class RecordedSession: SessionSource {
     }
 
     /// A session for a viewer.
-    static func opened(_ reader: SessionReader, readOnly: Bool) -> OpenedSession {
-        OpenedSession(
-            source: RecordedSession(reader), path: reader.path, description: description(of: reader, readOnly: readOnly)
-        )
+    static func opened(
+        _ reader: SessionReader, readOnly: Bool, permissions: Permissions = .all
+    ) -> OpenedSession {
+        var description = description(of: reader, readOnly: readOnly)
+        if !permissions.mayWriteFiles { description.readOnlyReason = "this is a demonstration" }
+        return OpenedSession(source: RecordedSession(reader), path: reader.path, description: description)
     }
 
-    var folder: String { URL(fileURLWithPath: reader.path).deletingLastPathComponent().path }
+    var path: String { reader.path }
 
     func hasChanged() throws -> Bool { try reader.changed() }
 

@@ -1,10 +1,11 @@
+import Foundation
 import Records
 import Workbench
 
 /// Where a viewer's effects go: the session file, as a workbench asks for it.
 protocol SessionSource: AnyObject {
-    /// The folder in which the file lies.
-    var folder: String { get }
+    /// The session file.
+    var path: String { get }
     /// Whether the file may hold anything that was not read yet; cheap enough to ask several times a second.
     func hasChanged() throws -> Bool
     /// Reads what a screen needs.
@@ -29,4 +30,9 @@ protocol SessionFinder: AnyObject {
     func newSessions() -> [OpenedSession]
     /// What is wrong with the place or with a file in it; told once.
     var problem: String? { get }
+}
+
+extension SessionSource {
+    /// The folder in which the file lies.
+    var folder: String { URL(fileURLWithPath: path).deletingLastPathComponent().path }
 }

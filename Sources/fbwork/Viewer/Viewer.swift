@@ -6,28 +6,22 @@ import Workbench
 
 /// Shows sessions on a screen until the user leaves: keys, signals and the files' changes go into the workbench, its
 /// effects go to the files and its picture to the screen.
-final class Viewer {
-    /// Why a viewer ended.
-    enum Ending: Hashable {
-        /// The user left.
-        case left
-        /// A signal asked for it.
-        case signal(Int32)
-        /// The terminal is gone.
-        case terminalGone
-    }
+final class Viewer: ScreenActivity {
+    typealias Ending = ScreenEnding
 
-    private let screen: Screen
+    let screen: Screen
     private var sources: [Int: any SessionSource] = [:]
     private let finder: (any SessionFinder)?
     private let classroom = Classroom(name: SessionReader.userAndHost)
     private var reads = PendingReads()
     private var model: ComparisonModel
-    private var pacer: FramePacer
+    var pacer: FramePacer
     private let clock = ContinuousClock()
     private let start: ContinuousClock.Instant
-    private var ending: Ending?
-    private var needsDrawing = true
+    private(set) var ending: Ending?
+    var needsDrawing = true
+    /// A branch that is being started, and whose it is.
+    private var branch: (parent: Int, job: BackgroundJob<RunLauncher.Outcome>)?
     private var nextTick = 0.0
     private var nextLook = 0.0
     private var nextSearch = 0.0
@@ -52,32 +46,27 @@ final class Viewer {
         for session in sessions { add(session) }
     }
 
-    /// Shows the sessions; returns when the viewer ended.
-    func run() -> Ending {
-        defer { classroom.leave() }
-        receive(.screen(.resized(screen.size)))
-        while true {
-            for event in screen.wait(milliseconds: patience) { react(to: event) }
-            search()
-            look()
-            tick()
-            if let ending { return ending }
-            draw()
-        }
-    }
-
     /// Seconds since the viewer started.
-    private var now: Double { (clock.now - start) / .seconds(1) }
+    var now: Double { (clock.now - start) / .seconds(1) }
 
-    /// Milliseconds until something is to be done even if nothing happens.
-    private var patience: Int {
-        let now = now
-        var seconds = min(nextTick, nextLook) - now
-        if needsDrawing { seconds = min(seconds, pacer.delay(at: now)) }
-        return Int((max(0, seconds) * 1000).rounded(.up))
+    /// When something is to be done even if nothing happens.
+    var nextWork: Double { min(nextTick, nextLook) }
+
+    var picture: CellBuffer {
+        readAhead()
+        return view(model, size: screen.size, capabilities: screen.plan.capabilities)
     }
 
-    private func react(to event: ScreenEvent) {
+    func leave() { classroom.leave() }
+
+    func work() {
+        takeBranch()
+        search()
+        look()
+        tick()
+    }
+
+    func react(to event: ScreenEvent) {
         switch event {
         case .key(let key): receive(.screen(.key(key)))
         case .pasted(let text): receive(.screen(.pasted(text)))
@@ -85,6 +74,37 @@ final class Viewer {
         case .resumed: needsDrawing = true
         case .terminate(let signal): ending = ending ?? .signal(signal)
         case .hangup: ending = ending ?? .terminalGone
+        }
+    }
+
+    /// Starts a branch beside the screen; its trainer takes a moment to read the data.
+    private func start(_ request: BranchRequest, of source: any SessionSource, _ id: Int) -> Message? {
+        guard branch == nil else { return .branchFailed("another one is just being started") }
+        guard model.permissions.mayWriteFiles else { return nil }
+        let path = source.path
+        branch = (id, BackgroundJob { RunLauncher.branch(request, of: path) })
+        return nil
+    }
+
+    private func takeBranch() {
+        guard let (parent, job) = branch, let outcome = job.value else { return }
+        branch = nil
+        switch outcome {
+        case .failed(let sentence): receive(.session(parent, .branchFailed(sentence)))
+        case .started(let path):
+            guard sources.count < ComparisonModel.maximumSessions else {
+                return receive(
+                    .told(Notice("the branch is trained; four sessions are open, open it by itself: \(path)")))
+            }
+            do {
+                let session = RecordedSession.opened(
+                    try SessionReader(path: path, access: .readWrite), readOnly: false)
+                let id = sources.count
+                sources[id] = session.source
+                receive(.branched(id: id, session.description))
+            } catch {
+                receive(.session(parent, .branchFailed("\(error)")))
+            }
         }
     }
 
@@ -116,17 +136,17 @@ final class Viewer {
                 reads.add(request, for: id)
                 return nil
             }
-            return carryOut(effect, source).map { .session(id, $0) }
+            return carryOut(effect, source, id).map { .session(id, $0) }
         case .screen(.redraw): screen.redraw()
         case .screen(.suspend): screen.suspend()
         case .screen(.quit): ending = ending ?? .left
         case .screen(.writeScreen(let name)): return .told(writeScreen(name))
-        case .screen(.read), .screen(.send), .screen(.annotate): break
+        case .screen(.read), .screen(.send), .screen(.annotate), .screen(.branch): break
         }
         return nil
     }
 
-    private func carryOut(_ effect: Effect, _ source: any SessionSource) -> Message? {
+    private func carryOut(_ effect: Effect, _ source: any SessionSource, _ id: Int) -> Message? {
         switch effect {
         case .read: return nil
         case .annotate(let event, let step):
@@ -142,6 +162,7 @@ final class Viewer {
             } catch {
                 return .sendFailed(command, reason: "\(error)")
             }
+        case .branch(let request): return start(request, of: source, id)
         case .redraw, .suspend, .quit, .writeScreen: return nil
         }
     }
@@ -199,17 +220,5 @@ final class Viewer {
         guard now >= nextTick else { return }
         nextTick = now + (model.movesByItself ? 1 / Double(screen.plan.framesPerSecond) : Self.lookPeriod)
         receive(.screen(.tick(milliseconds: Int(now * 1000))))
-    }
-
-    private func draw() {
-        guard needsDrawing, pacer.delay(at: now) == 0 else { return }
-        readAhead()
-        let picture = view(model, size: screen.size, capabilities: screen.plan.capabilities)
-        if screen.draw(picture) {
-            needsDrawing = false
-            pacer.sent(at: now, taking: screen.lastFrameSeconds)
-        } else {
-            pacer.dropped(at: now)
-        }
     }
 }
