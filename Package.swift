@@ -15,6 +15,8 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
     ],
     targets: [
         // C libraries.
@@ -46,7 +48,11 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
-            name: "Training", dependencies: ["Datasets", "NeuralNetworks", "Randomness", "Records", "Sessions"],
+            name: "Training",
+            dependencies: [
+                "Datasets", "NeuralNetworks", "Randomness", "Records", "Sessions",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
             swiftSettings: strict),
 
         // From a recording to a screen.
@@ -55,12 +61,12 @@ let package = Package(
         .target(name: "Terminal", dependencies: ["CNcurses", "Charts"], swiftSettings: strict),
 
         // From a recording to a page.
-        .target(name: "Figures", dependencies: ["CCairo", "Records"], swiftSettings: strict),
+        .target(name: "Figures", dependencies: ["CCairo", "Charts", "Records"], swiftSettings: strict),
         .executableTarget(
             name: "fbwork",
             dependencies: [
                 "Charts", "Datasets", "Figures", "NeuralNetworks", "Randomness", "Records", "Sessions", "Terminal",
-                "Training", "Workbench", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Training", "Workbench", .product(name: "ArgumentParser", package: "swift-argument-parser"), "Yams",
             ],
             swiftSettings: strict),
 
@@ -83,7 +89,7 @@ let package = Package(
             name: "WorkbenchTests", dependencies: ["Workbench", "Charts", "NeuralNetworks", "Records"], exclude: ["Goldens"],
             swiftSettings: strict),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Charts"], swiftSettings: strict),
-        .testTarget(name: "FiguresTests", dependencies: ["Figures", "Records"], swiftSettings: strict),
+        .testTarget(name: "FiguresTests", dependencies: ["Charts", "Figures", "Records"], swiftSettings: strict),
         .testTarget(
             name: "fbworkTests", dependencies: ["fbwork", "Datasets", "Figures", "Sessions", "Records"],
             swiftSettings: strict),

@@ -21,4 +21,10 @@ public enum Message: Sendable {
     case sent(CommandRecord)
     /// A command could not be left in the session file; the sentence says why.
     case sendFailed(Command, reason: String)
+    /// A note or a marker stands in a session that nobody trains.
+    case annotated
+    /// A note or a marker could not be added; the sentence says why.
+    case annotationFailed(Event, reason: String)
+    /// A branch was not started; the sentence says why.
+    case branchFailed(String)
 }

@@ -23,6 +23,7 @@ public func view(_ model: WorkbenchModel, size: Size, capabilities: Capabilities
             }
         }
         drawing.drawTimeline(model, layout.timeline)
+        if case .branch(let draft) = model.overlay { drawing.drawBranch(draft, model, above: layout.timeline.y) }
         drawing.drawFooter(model, layout.footer)
     }
     return capabilities.glyphs == .ascii ? drawing.buffer.foldedToASCII : drawing.buffer

@@ -22,19 +22,24 @@ struct Fbwork: ParsableCommand {
             EvaluateCommand.self,
             InspectCommand.self,
             ExportCommand.self,
+            NoteCommand.self,
             CheckCommand.self,
             BenchCommand.self,
             ModelsCommand.self,
             RecipesCommand.self,
             DataCommand.self,
             DoctorCommand.self,
+            ConfigCommand.self,
             CrashTestCommand.self,
-        ])
+            HomeCommand.self,
+        ],
+        defaultSubcommand: HomeCommand.self)
 
     /// Exit codes: 0 done, 1 failed (one sentence on stderr), 2 usage.
     static func main() {
         do {
             var command = try parseAsRoot()
+            if !(command is ConfigCommand) { Preferences.current.takeEffect() }
             try command.run()
         } catch {
             leave(error)

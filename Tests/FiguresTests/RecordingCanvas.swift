@@ -30,6 +30,8 @@ final class RecordingCanvas: Canvas {
 
     func clipped(to rectangle: Rectangle, _ draw: () -> Void) { draw() }
 
+    func fillsWholePixels(_ draw: () -> Void) { draw() }
+
     func width(of text: String, _ style: TextStyle) -> Double { 0.6 * style.size * Double(text.count) }
 
     /// Draws a figure.

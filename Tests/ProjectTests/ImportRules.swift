@@ -18,15 +18,15 @@ struct ImportRules {
         "Datasets": ["CArchive", "CCurl", "COpenSSL", "CZlib", "Randomness"],
         "NeuralNetworks": ["CKernels", "Randomness", "Records"],
         "Sessions": ["COpenSSL", "CSQLite", "CZlib", "Records", "GRDB"],
-        "Training": ["Datasets", "NeuralNetworks", "Randomness", "Records", "Sessions"],
+        "Training": ["Datasets", "NeuralNetworks", "Randomness", "Records", "Sessions", "Subprocess"],
         "Charts": [],
         "Workbench": ["Charts", "Records"],
         "Terminal": ["CNcurses", "Charts"],
-        "Figures": ["CCairo", "Records"],
+        "Figures": ["CCairo", "Charts", "Records"],
         "fbwork": [
             "Charts", "Datasets", "Figures", "NeuralNetworks", "Randomness", "Records", "Sessions", "Terminal",
             "Training",
-            "Workbench", "ArgumentParser",
+            "Workbench", "ArgumentParser", "Yams",
         ],
     ]
 

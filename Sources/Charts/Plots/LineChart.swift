@@ -11,8 +11,8 @@ public struct LineChart: Hashable, Sendable {
     public var limits: AxisLimits
     /// Labels of the x axis; without them it takes no row.
     public var ticks: [ChartTick] = []
-    /// Where something happened: faint vertical lines behind the curves.
-    public var marks: [Double] = []
+    /// Where something happened.
+    public var marks: [ChartMark] = []
     /// Where the reader looks: a vertical line; what lies after it is faint.
     public var cursor: Double?
 
@@ -38,8 +38,10 @@ public struct LineChart: Hashable, Sendable {
         drawAxis(into: &buffer, plot, capabilities)
         drawTicks(into: &buffer, plot, capabilities)
         drawMarks(into: &buffer, plot, capabilities)
+        let background = buffer
         for (index, one) in series.enumerated() { draw(one, index, into: &buffer, plot, capabilities) }
         drawTags(into: &buffer, plot)
+        if !marks.isEmpty { drawMarkLabels(into: &buffer, over: background, plot) }
     }
 
     private func drawAxis(into buffer: inout CellBuffer, _ plot: Rectangle, _ capabilities: Capabilities) {
@@ -84,7 +86,7 @@ public struct LineChart: Hashable, Sendable {
         let isASCII = capabilities.glyphs == .ascii
         for mark in marks {
             for y in plot.y..<plot.bottom {
-                buffer[column(mark, plot), y] = Cell(isASCII ? ":" : "┊", style: palette.muted)
+                buffer[column(mark.x, plot), y] = Cell(isASCII ? ":" : "┊", style: palette.muted)
             }
         }
         guard let cursor else { return }

@@ -17,7 +17,7 @@ extension CellBuffer {
     }
 
     /// The sequence that selects a style, whatever was selected before.
-    private static func select(_ style: Style) -> String {
+    static func select(_ style: Style) -> String {
         let attributes = [(style.bold, "1"), (style.dim, "2"), (style.underline, "4"), (style.reverse, "7")]
         let codes =
             ["0"] + attributes.filter(\.0).map(\.1) + (style.foreground.map { [code($0, layer: 30)] } ?? [])
@@ -26,7 +26,7 @@ extension CellBuffer {
     }
 
     /// The code of a color; `layer` is 30 for the glyph, 40 for what is behind it.
-    private static func code(_ color: Color, layer: Int) -> String {
+    static func code(_ color: Color, layer: Int) -> String {
         switch color {
         case .rgb(let red, let green, let blue): "\(layer + 8);2;\(red);\(green);\(blue)"
         case .palette(let number): "\(layer + 8);5;\(number)"

@@ -3,6 +3,8 @@ import CCairo
 extension PageSurface: Canvas {
     /// The family that has all signs of the figures: Greek, superscripts, ‖, ∂, ×, ≤.
     private static let fontFamily = "DejaVu Sans"
+    /// The family for cells of a screen.
+    private static let monospacedFamily = "DejaVu Sans Mono"
 
     func fill(_ shape: Shape, _ color: Color) {
         trace(shape)
@@ -71,6 +73,13 @@ extension PageSurface: Canvas {
         cairo_restore(context)
     }
 
+    func fillsWholePixels(_ draw: () -> Void) {
+        cairo_save(context)
+        cairo_set_antialias(context, CAIRO_ANTIALIAS_NONE)
+        draw()
+        cairo_restore(context)
+    }
+
     func width(of text: String, _ style: TextStyle) -> Double {
         choose(style)
         var extents = cairo_text_extents_t()
@@ -80,7 +89,7 @@ extension PageSurface: Canvas {
 
     private func choose(_ style: TextStyle) {
         cairo_select_font_face(
-            context, Self.fontFamily, CAIRO_FONT_SLANT_NORMAL,
+            context, style.isMonospaced ? Self.monospacedFamily : Self.fontFamily, CAIRO_FONT_SLANT_NORMAL,
             style.isBold ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL)
         cairo_set_font_size(context, style.size)
     }

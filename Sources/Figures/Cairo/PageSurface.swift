@@ -20,10 +20,14 @@ final class PageSurface {
     /// - Parameters:
     ///   - width: in points, as all lengths.
     ///   - information: what the file says about itself.
+    ///   - resolution: dots an inch, where the picture is made of pixels.
     /// - Throws: ``FigureError/drawing(reason:)``, ``FigureError/noFont``.
-    init(format: PictureFormat, width: Double, height: Double, information: DocumentInformation) throws {
+    init(
+        format: PictureFormat, width: Double, height: Double, information: DocumentInformation,
+        resolution: Double = PageSurface.resolution
+    ) throws {
         (self.format, self.width, self.height) = (format, width, height)
-        let scale = format == .png ? Self.resolution / 72 : 1
+        let scale = format == .png ? resolution / 72 : 1
         let target = Unmanaged.passUnretained(output).toOpaque()
         let made =
             switch format {

@@ -12,6 +12,8 @@ protocol Canvas: AnyObject {
     func paint(_ cells: CellImage, in rectangle: Rectangle)
     /// Draws what lies inside a rectangle only.
     func clipped(to rectangle: Rectangle, _ draw: () -> Void)
+    /// Draws so that shapes that touch leave no seam: no pixel is covered in part.
+    func fillsWholePixels(_ draw: () -> Void)
     /// How far a line of text goes to the right.
     func width(of text: String, _ style: TextStyle) -> Double
 }
@@ -54,6 +56,8 @@ struct TextStyle: Hashable {
     var size = 7.0
     var isBold = false
     var color = Color.black
+    /// Whether all letters have the same width.
+    var isMonospaced = false
 
     /// From one line of text to the next, in points.
     var lineHeight: Double { 1.2 * size }

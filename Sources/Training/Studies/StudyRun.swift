@@ -12,6 +12,8 @@ public final class StudyRun {
     public let cells: [StudyCell]
     /// Told what happens.
     public var report: (StudyProgress) -> Void = { _ in }
+    /// Told how a cell's training ended, once its session is closed.
+    public var ended: (EndReport) -> Void = { _ in }
     /// Asked at every step boundary: whether to stop.
     public var isStopRequested: () -> Bool = { false }
 
@@ -138,7 +140,7 @@ public final class StudyRun {
             }
             report(.progress(index, progress, secondsLeft: secondsLeft))
         }
-        return try trainer.run()
+        return try trainer.run(ended: ended)
     }
 
     /// Until all cells are trained, at the pace of this process; `nil` before its first epoch.

@@ -5,9 +5,12 @@ extension ComparisonModel {
     /// Takes a key: the session that takes the whole screen has all but those about all sessions.
     mutating func press(_ key: Key) -> [ComparisonEffect] {
         guard !members.isEmpty else { return pressWithoutSessions(key) }
+        if let effects = pressInTeaching(key) { return effects }
+        let isTyped = entering != nil || overlay != nil || focused?.overlay != nil
+        defer { if !isTyped { keyWasTaken(key) } }
         guard showsOne else { return pressInOverview(key) }
         if members.count > 1, focused?.overlay == nil {
-            switch KeyTable.action(of: key) {
+            switch keys.action(of: key) {
             case .allSessions:
                 isWhole = false
                 shareChoices()
@@ -30,6 +33,7 @@ extension ComparisonModel {
 
     private mutating func pressInOverview(_ key: Key) -> [ComparisonEffect] {
         notice = nil
+        if let entering { return sendToEntry(.key(key), entering) }
         switch overlay {
         case .help(let row): return press(key, help: row)
         case .confirmQuit: return pressConfirmQuit(key)
@@ -41,8 +45,8 @@ extension ComparisonModel {
             if number <= members.count { focus = number - 1 } else { notice = Notice("there is no session \(number)") }
             return []
         }
-        guard let action = KeyTable.action(of: key) else {
-            notice = Notice("\(key.name) does nothing here; ? shows all keys")
+        guard let action = keys.action(of: key) else {
+            notice = Notice("\(key.name) does nothing here; \(keys.name(of: .help)) shows all keys")
             return []
         }
         if let reason = unavailability(of: action) {
@@ -67,6 +71,7 @@ extension ComparisonModel {
             return press(key)
         case .toggleScale: toggleScale()
         case .help: overlay = .help(row: 0)
+        case .exportScreen: return [.screen(.writeScreen(name: screenName))]
         case .redraw: return [.screen(.redraw)]
         case .suspend: return [.screen(.suspend)]
         case .quit: return quit()
@@ -77,11 +82,12 @@ extension ComparisonModel {
             shareChoices()
             return effects
         case .back: break
+        case .enterNote, .enterMarker: return sendToEntry(.key(key), focus)
         default:
             let index = driver
             stopPlaying(except: index)
             // The recording plays, or the training of no session is meant.
-            let meant: Key = action == .runOrPause ? .character("p") : key
+            guard let meant = action == .runOrPause ? keys.keys(of: .play).first : key else { return [] }
             let effects = send(.key(meant), to: index)
             (notice, members[index].model.notice) = (members[index].model.notice, nil)
             return effects
@@ -93,7 +99,8 @@ extension ComparisonModel {
     private mutating func showWhole(_ pane: Pane) {
         isWhole = true
         members[focus].model.show(pane)
-        members[focus].model.notice = Notice("\(members[focus].title.text); a shows all sessions")
+        members[focus].model.notice = Notice(
+            "\(members[focus].title.text); \(keys.name(of: .allSessions)) shows all sessions")
     }
 
     /// Why an action cannot be done while all sessions are shown, as a sentence; `nil` if it can.
@@ -101,14 +108,17 @@ extension ComparisonModel {
         guard let lead = focused else { return action.isOfScreen ? nil : "no session has appeared yet" }
         switch action {
         case .stepBatch, .stepEpoch, .toggleOrthogonality, .enterLambda, .toggleUnsharedBatchNormalization,
-            .enterLearningRate, .undo, .measureSimilarity, .writeCheckpoint, .enterNote, .enterMarker, .stop:
-            return "keys that steer go to one session: z shows the chosen one whole, then they work"
-        case .hidePane, .showPanes, .swapPanes: return "z shows the chosen session whole, with all its panes"
+            .enterLearningRate, .undo, .measureSimilarity, .writeCheckpoint, .stop, .branch:
+            return
+                "keys that steer go to one session: \(keys.name(of: .zoom)) shows the chosen one whole, then they work"
+        case .hidePane, .showPanes, .swapPanes:
+            return "\(keys.name(of: .zoom)) shows the chosen session whole, with all its panes"
         case .pane, .nextFigure: return nil
         case .runOrPause: return Action.play.unavailability(in: members[driver].model)
-        case .move, .moveEpochs, .first, .newest, .previousMark, .nextMark, .play, .slower, .faster, .recordedSpeed:
+        case .move, .moveEpochs, .first, .newest, .previousMark, .nextMark, .play, .slower, .faster, .recordedSpeed,
+            .enterJump, .enterSearch, .nextMatch, .previousMatch, .loopFrom, .loopThrough, .endLoop:
             return action.unavailability(in: members[driver].model)
-        case .allSessions, .nextPicture, .back: return nil
+        case .allSessions, .nextPicture, .back, .present, .tour, .followPresenter: return nil
         default: return action.unavailability(in: lead)
         }
     }
@@ -119,7 +129,7 @@ extension ComparisonModel {
     }
 
     /// What is chosen for one session holds for all: group, kind, colors and what the axes count.
-    private mutating func shareChoices() {
+    mutating func shareChoices() {
         guard let lead = focused else { return }
         for index in members.indices {
             if members[index].model.groups.contains(lead.group) { members[index].model.group = lead.group }

@@ -36,12 +36,12 @@ extension ComparisonModel {
 
     /// Before the first session has appeared there is nothing to do but to wait or to leave.
     mutating func pressWithoutSessions(_ key: Key) -> [ComparisonEffect] {
-        switch KeyTable.action(of: key) {
+        switch keys.action(of: key) {
         case .quit: return [.screen(.quit)]
         case .redraw: return [.screen(.redraw)]
         case .suspend where permissions.maySuspend: return [.screen(.suspend)]
         default:
-            notice = Notice("no session has appeared yet; q leaves")
+            notice = Notice("no session has appeared yet; \(keys.name(of: .quit)) leaves")
             return []
         }
     }

@@ -32,8 +32,9 @@ extension ComparisonModel {
             next = place.flatMap { others.indices.contains($0 + 1) ? others[$0 + 1] : nil }
         }
         members[focus].model.difference = next.map { .session($0.id, title: $0.title.text) }
+        let (goesOn, leaves) = (keys.name(of: .differenceOfSessions), keys.name(of: .difference))
         members[focus].model.notice = Notice(
-            next.map { "difference to \($0.title.text) at the same step; D goes on, d leaves" }
+            next.map { "difference to \($0.title.text) at the same step; \(goesOn) goes on, \(leaves) leaves" }
                 ?? "similarity as it is")
     }
 

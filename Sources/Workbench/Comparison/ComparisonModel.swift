@@ -53,9 +53,17 @@ public struct ComparisonModel: Sendable {
         .loss: AxisLimits(.logarithmic), .error: AxisLimits(.linear),
         .gradientMaximum: AxisLimits(.logarithmic), .gradientMean: AxisLimits(.logarithmic),
     ]
+    /// Showing sessions to others, and being shown them.
+    var teaching = Teaching()
     private let speed: Double
     /// What may be done beside looking.
     public let permissions: Permissions
+    /// What keys mean.
+    public let keys: KeyTable
+    /// What the x axes count at first.
+    private let unit: HorizontalUnit
+    /// Whether leaving goes back to the home screen.
+    public let returnsHome: Bool
 
     /// A place in time that means the same in sessions whose epochs are not equally long.
     struct Position: Hashable, Sendable {
@@ -75,11 +83,20 @@ public struct ComparisonModel: Sendable {
     ///   - step: The step to stand at; `nil` follows the newest.
     ///   - speed: How many times faster than recorded they play.
     ///   - permissions: What may be done beside looking.
-    public init(step: Int? = nil, speed: Double = 1, permissions: Permissions = .all) {
+    ///   - keys: What keys mean.
+    ///   - unit: What the x axes count at first.
+    ///   - returnsHome: Whether leaving goes back to the home screen.
+    public init(
+        step: Int? = nil, speed: Double = 1, permissions: Permissions = .all, keys: KeyTable = .standard,
+        unit: HorizontalUnit = .epoch, returnsHome: Bool = false
+    ) {
         isFollowing = step == nil
         position = Position(step: max(0, step ?? 0), stepsPerEpoch: 0)
         self.speed = speed
         self.permissions = permissions
+        self.keys = keys
+        self.unit = unit
+        self.returnsHome = returnsHome
     }
 
     /// One session, or several in the order in which they were named.
@@ -97,6 +114,9 @@ public struct ComparisonModel: Sendable {
     /// Whether anything moves by itself.
     public var isPlaying: Bool { members.contains { $0.model.playback.isPlaying } }
 
+    /// Whether the screen may change though nothing happens but that time goes by.
+    public var movesByItself: Bool { isPlaying || teaching.echo != nil }
+
     /// Adds a session in its place among the others.
     mutating func add(_ session: SessionDescription, id: Int) {
         guard !members.contains(where: { $0.id == id }) else { return }
@@ -106,6 +126,10 @@ public struct ComparisonModel: Sendable {
         var model = WorkbenchModel(session: session, step: isFollowing ? nil : position.step, speed: speed)
         model.size = size
         model.permissions = permissions
+        model.isZoomed = teaching.isPresenting
+        model.keys = keys
+        model.unit = focused?.unit ?? unit
+        model.returnsHome = returnsHome
         if let first = focused {
             (model.limit, model.group, model.kind) = (first.limit, first.group, first.kind)
         } else {

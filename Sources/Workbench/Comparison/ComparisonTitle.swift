@@ -76,7 +76,7 @@ public struct ComparisonTitle: Hashable, Sendable {
 
 extension SessionDescription {
     /// The file's name without its ending.
-    fileprivate var name: String {
+    var name: String {
         file.hasSuffix(".fbsession") ? String(file.dropLast(".fbsession".count)) : file
     }
 }

@@ -5,8 +5,10 @@ extension Action {
     func unavailability(in model: WorkbenchModel) -> String? {
         switch self {
         case .runOrPause where !model.isLive: Action.play.unavailability(in: model)
-        case .runOrPause, .stepBatch, .stepEpoch, .enterLearningRate, .enterNote, .enterMarker, .writeCheckpoint, .stop:
+        case .runOrPause, .stepBatch, .stepEpoch, .enterLearningRate, .writeCheckpoint, .stop:
             model.steeringProblem
+        case .enterNote, .enterMarker: model.annotationProblem
+        case .branch: model.branchingProblem
         case .measureSimilarity:
             model.steeringProblem ?? (model.groups.isEmpty ? "\(model.modelName) has no decomposed blocks" : nil)
         case .toggleOrthogonality, .enterLambda:
@@ -15,8 +17,15 @@ extension Action {
         case .toggleUnsharedBatchNormalization:
             model.hasCoefficients ? model.steeringProblem : "\(model.modelName) has no decomposed blocks"
         case .undo: model.steeringProblem ?? (model.canUndo ? nil : "no option change is left to undo")
-        case .suspend: model.permissions.maySuspend ? nil : "this is a demonstration: q leaves it"
-        case .play: model.lastStep == 0 ? "nothing is recorded yet" : nil
+        case .suspend:
+            model.permissions.maySuspend ? nil : "this is a demonstration: \(model.keys.name(of: .quit)) leaves it"
+        case .exportScreen: model.permissions.writingProblem
+        case .play, .enterJump, .loopFrom, .loopThrough: model.lastStep == 0 ? "nothing is recorded yet" : nil
+        case .nextMatch, .previousMatch:
+            model.search.isEmpty ? "\(model.keys.name(of: .enterSearch)) looks for a text in the events first" : nil
+        case .tour:
+            model.tourStops.isEmpty
+                ? "no note here remembers a view; \(model.keys.name(of: .enterNote)) leaves one that does" : nil
         case .previousMark, .nextMark:
             model.markedSteps.isEmpty ? "there are no notes, markers or option changes yet" : nil
         case .toggleKind where !model.groups.isEmpty && model.otherKind == nil:

@@ -14,6 +14,8 @@ public enum Action: Hashable, Sendable {
     case enterNote
     case enterMarker
     case stop
+    /// Describes a run of its own that goes on from a checkpoint.
+    case branch
 
     // The cursor in time.
     /// Moves the cursor by steps.
@@ -28,6 +30,23 @@ public enum Action: Hashable, Sendable {
     case slower
     case faster
     case recordedSpeed
+    /// Asks for a step, an epoch or a marker to go to.
+    case enterJump
+    /// Asks for a text to look for in the events.
+    case enterSearch
+    case nextMatch
+    case previousMatch
+    case loopFrom
+    case loopThrough
+    case endLoop
+
+    // Teaching.
+    /// Large panes, captions, and the keys in words.
+    case present
+    /// From one note that has a view to the next.
+    case tour
+    /// Shows what the presenter shows; the presenter calls everybody.
+    case followPresenter
 
     // What is shown.
     case nextPane
@@ -63,6 +82,8 @@ public enum Action: Hashable, Sendable {
     case nextPicture
     case nextColors
     case nextGlyphs
+    /// Writes what is on the screen into files.
+    case exportScreen
     case help
     case redraw
     case suspend

@@ -6,6 +6,7 @@ public struct KeyBinding: Sendable {
     public enum Category: String, CaseIterable, Sendable {
         case training = "Training"
         case time = "Time"
+        case teaching = "Teaching"
         case view = "View"
         case screen = "Screen"
     }
@@ -20,15 +21,28 @@ public struct KeyBinding: Sendable {
     public let text: String
     /// What the footer says; `nil` is not in the footer.
     public let label: String?
+    /// The words without those about keys that ``keys`` leaves out.
+    private let shortText: String
 
+    /// A line of the table.
+    ///
+    /// - Parameters:
+    ///   - keys: How the help shows the keys; `nil` lists their names.
+    ///   - others: How the text names keys that `keys` leaves out.
     init(
         _ actions: [(key: Key, action: Action)], _ category: Category, keys: String? = nil, _ text: String,
-        label: String? = nil
+        others: String? = nil, label: String? = nil
     ) {
         self.actions = actions
         self.category = category
         self.keys = keys ?? actions.map(\.key.name).joined(separator: " ")
-        self.text = text
+        self.text = others.map { "\(text), as \($0)" } ?? text
         self.label = label
+        shortText = text
+    }
+
+    /// The same line with other keys, which are all shown; `nil` where none is left.
+    func with(_ actions: [(key: Key, action: Action)]) -> KeyBinding? {
+        actions.isEmpty ? nil : KeyBinding(actions, category, shortText, label: label)
     }
 }

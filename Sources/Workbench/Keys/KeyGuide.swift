@@ -1,5 +1,7 @@
 /// What keys do at the moment, as footer and help tell it.
 struct KeyGuide {
+    /// The keys.
+    var table: KeyTable
     /// The table, in the order of the footer.
     var bindings: [KeyBinding]
     /// What the footer says of a key; `nil` is not in the footer.
@@ -14,14 +16,14 @@ extension WorkbenchModel {
     /// What keys do to this session.
     var keyGuide: KeyGuide {
         KeyGuide(
-            bindings: footerBindings, label: { label(of: $0) }, problem: { $0.unavailability(in: self) },
+            table: keys, bindings: footerBindings, label: { label(of: $0) }, problem: { $0.unavailability(in: self) },
             steeringProblem: steeringProblem)
     }
 
     /// All keys, with those of the pane that has the focus after the first.
     private var footerBindings: [KeyBinding] {
-        guard let first = KeyTable.bindings.first else { return [] }
-        let others = KeyTable.bindings.dropFirst()
+        guard let first = keys.bindings.first else { return [] }
+        let others = keys.bindings.dropFirst()
         let back = others.filter { companions > 0 && $0.actions.first?.action == .allSessions }
         let rest = others.filter { $0.actions.first?.action != .allSessions || companions == 0 }
         return [first] + back + rest.filter { $0.isAbout(focus) } + rest.filter { !$0.isAbout(focus) }
@@ -39,6 +41,7 @@ extension WorkbenchModel {
         // The space bar says it already.
         case .play: return isLive ? label : nil
         case .newest: return isLive ? label : "end"
+        case .quit: return returnsHome ? "home" : label
         case .runOrPause:
             if isLive { return trainer == .alive(.paused) ? "run" : "pause" }
             return playback.isPlaying ? "pause" : "play"
@@ -54,13 +57,13 @@ extension ComparisonModel {
             .allSessions, .nextPicture, .nextPane, .move(steps: -1), .nextGroup, .toggleKind, .toggleScale,
         ]
         let first = order.compactMap { action in
-            KeyTable.bindings.first { $0.actions.first?.action == action }
+            keys.bindings.first { $0.actions.first?.action == action }
         }
-        let rest = KeyTable.bindings.filter { binding in
+        let rest = keys.bindings.filter { binding in
             binding.actions.first.map { !order.contains($0.action) } ?? false
         }
         return KeyGuide(
-            bindings: first + rest, label: { label(of: $0) }, problem: { unavailability(of: $0) },
+            table: keys, bindings: first + rest, label: { label(of: $0) }, problem: { unavailability(of: $0) },
             steeringProblem: unavailability(of: .stop))
     }
 
@@ -73,6 +76,7 @@ extension ComparisonModel {
         case .nextGroup, .toggleKind: picture == .curves ? nil : binding.label
         case .runOrPause: isPlaying ? "pause" : "play"
         case .play: nil
+        case .quit: returnsHome ? "home" : binding.label
         case .newest: members.contains { $0.model.isLive } ? "follow" : "end"
         default: binding.label
         }

@@ -10,14 +10,15 @@ extension KeyTable {
             [
                 (.shiftLeft, .move(steps: -10)), (.shiftRight, .move(steps: 10)),
                 (.character(","), .move(steps: -10)), (.character(";"), .move(steps: 10)),
-            ], .time, keys: ", ;", "ten steps back or forward, as Shift-Left and Shift-Right"),
+            ], .time, keys: ", ;", "ten steps back or forward", others: "Shift-Left and Shift-Right"),
         KeyBinding(
             [
                 (.pageUp, .moveEpochs(-1)), (.pageDown, .moveEpochs(1)), (.character("{"), .moveEpochs(-1)),
                 (.character("}"), .moveEpochs(1)),
             ], .time, keys: "PageUp PageDown",
-            "end of the previous or next epoch, as { and }"),
-        KeyBinding([(.home, .first), (.character("0"), .first)], .time, keys: "Home", "before the first step, as 0"),
+            "end of the previous or next epoch", others: "{ and }"),
+        KeyBinding(
+            [(.home, .first), (.character("0"), .first)], .time, keys: "Home", "before the first step", others: "0"),
         KeyBinding(
             [(.character("F"), .newest), (.end, .newest)], .time, keys: "F End", "follow the newest step",
             label: "follow"),
@@ -27,6 +28,15 @@ extension KeyTable {
         KeyBinding([(.character("p"), .play)], .time, "play or pause the recording from the cursor on", label: "play"),
         KeyBinding(
             [(.character("<"), .slower), (.character(">"), .faster), (.character("="), .recordedSpeed)], .time,
-            "play slower, faster, as recorded", label: "speed"),
+            "play slower, faster, as recorded; = again: every epoch equally long", label: "speed"),
+        KeyBinding(
+            [(.character(":"), .enterJump)], .time, "go to 1200, e12, 50%, +100, -1e or a marker", label: "go to"),
+        KeyBinding(
+            [(.character("/"), .enterSearch)], .time, "search notes, markers, options and all other events"),
+        KeyBinding(
+            [(.character("'"), .nextMatch), (.character("\""), .previousMatch)], .time, "next or previous match"),
+        KeyBinding(
+            [(.character("("), .loopFrom), (.character(")"), .loopThrough), (.character("\\"), .endLoop)], .time,
+            "loop from here, to here and play it, no loop"),
     ]
 }

@@ -49,6 +49,10 @@ public struct WorkbenchModel: Sendable {
     public internal(set) var playback: Playback
     /// What may be done beside looking.
     public internal(set) var permissions = Permissions.all
+    /// What keys mean.
+    public internal(set) var keys = KeyTable.standard
+    /// Whether leaving goes back to the home screen.
+    public internal(set) var returnsHome = false
     /// What stands before the screen and takes the keys.
     public internal(set) var overlay: Overlay?
     /// What is told until the next key.
@@ -67,6 +71,17 @@ public struct WorkbenchModel: Sendable {
     var otherMatrices: [MatrixRecord] = []
     /// How much of the screen is the session's.
     var role = Role.screen
+
+    // Time and teaching.
+
+    /// What plays over and over; `nil`: nothing does.
+    public internal(set) var loop: TimeLoop?
+    /// What is looked for in the events; empty: nothing.
+    public internal(set) var search = ""
+    /// Whether playing halts at notes and markers.
+    var pausesAtNotes = false
+    /// How this session and others are shown together, for notes; `nil`: it takes the screen.
+    var picture: String?
 
     // What was read.
 

@@ -8,8 +8,7 @@ extension WorkbenchModel {
         let isFirst = reading == nil
         var answer = answer
         for (series, points) in answer.curves { curves[series] = points }
-        if answer.request.epochs { epochs = answer.epochs }
-        queued = answer.queued
+        if answer.request.growth { (epochs, queued) = (answer.epochs, answer.queued) }
         if let request = answer.request.flow { flow.take(answer.flow, for: request) }
         if let request = answer.request.spectrumHistory { spectra.take(answer.spectrumHistory, for: request) }
         take(answer.events, quietly: isFirst)

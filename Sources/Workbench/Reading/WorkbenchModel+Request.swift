@@ -17,7 +17,7 @@ extension WorkbenchModel {
         }
         if !request.matrices.isEmpty { request.reference = referenceStep }
         if playback.isPlaying { request.upcoming = Playback.lookahead(from: cursor) }
-        request.epochs = true
+        request.growth = true
         request.eventsAfter = lastEvent
         return request
     }
@@ -75,6 +75,7 @@ extension WorkbenchModel {
         let mayGrow = hasGrown && now - lastRead >= Self.growthMilliseconds
         let mayChange = isLive && now - lastRead >= Self.statusMilliseconds
         if let requested, !mayGrow {
+            request.growth = false
             if request.curves == requested.curves { request.curves = [] }
             if let flow = requested.flow, request.flow?.covers(flow) == true { request.flow = nil }
             if let spectra = requested.spectrumHistory, request.spectrumHistory?.covers(spectra) == true {

@@ -78,7 +78,7 @@ extension WorkbenchModel {
     private mutating func toggleDifference() {
         if difference == nil {
             difference = .step(cursor)
-            notice = Notice("difference to step \(cursor): move the cursor; d leaves")
+            notice = Notice("difference to step \(cursor): move the cursor; \(keys.name(of: .difference)) leaves")
         } else {
             difference = nil
         }

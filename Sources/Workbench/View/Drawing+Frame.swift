@@ -22,7 +22,7 @@ extension Drawing {
         let isFocused = placement.pane == model.focus || model.figure != nil
         let style = isFocused ? Style(bold: true, reverse: true) : Style(bold: true)
         let room = placement.rectangle.width - 3
-        let number = placement.pane.key.map { "\($0) " } ?? ""
+        let number = model.keys.keys(of: .pane(placement.pane)).first.map { "\($0.name) " } ?? ""
         let titles = model.titles(of: placement.pane).map { Line(" \(number)\($0) ", style) }
         write(fitting(titles, columns: room), x: placement.rectangle.x + 1, y: placement.rectangle.y, limit: room)
     }

@@ -141,11 +141,19 @@ extension Drawing {
     private mutating func drawSteps(_ model: WorkbenchModel, _ columns: FlowColumns, y: Int) {
         var free = columns.steps
         let right = columns.steps + columns.stepColumns
+        // Marks come first: an axis is read with a label less, but what happened cannot be guessed.
+        var marked: Set<Int> = []
+        for mark in model.chartMarks(palette) {
+            let part = max(0, Int(mark.x) - 1) * columns.stepColumns / model.plotSteps
+            let x = columns.steps + min(columns.stepColumns - 1, part)
+            marked.insert(x)
+            write(mark.label, x: x, y: y, style: mark.style, limit: 1)
+        }
         for tick in model.ticks(columns: columns.stepColumns) {
             let width = DisplayWidth.columns(tick.label)
             let column = columns.steps + Int(tick.x) * columns.stepColumns / model.plotSteps
             let x = min(column - (tick.x > 0 ? width / 2 : 0), right - width)
-            guard x >= free else { continue }
+            guard x >= free, marked.isDisjoint(with: x..<x + width) else { continue }
             free = write(tick.label, x: x, y: y, style: palette.muted, limit: width) + 1
         }
     }

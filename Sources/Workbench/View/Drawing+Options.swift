@@ -7,14 +7,17 @@ extension Drawing {
         let options = model.options(after: model.cursor)
         let room = rectangle.width - 2
         let normalization = Line(" (\(model.session.configuration.normalization.rawValue))", palette.muted)
-        let orthogonality = item("o", toggle(.orthogonality, model, options) + Line(" orthogonality"))
-        let lambda = item("w", Line("λ ") + number(.lambda, model, options))
-        let batchNormalization = item("b", toggle(.unsharedBatchNormalization, model, options) + Line(" unshared BN"))
+        let orthogonality = item(
+            .toggleOrthogonality, model, toggle(.orthogonality, model, options) + Line(" orthogonality"))
+        let lambda = item(.enterLambda, model, Line("λ ") + number(.lambda, model, options))
+        let batchNormalization = item(
+            .toggleUnsharedBatchNormalization, model,
+            toggle(.unsharedBatchNormalization, model, options) + Line(" unshared BN"))
         var lines: [[Line]] = []
         if model.session.bases.isEmpty {
             lines.append(absent("no orthogonality term", "no shared bases"))
         } else if rectangle.height < 4 {
-            let short = item("o", toggle(.orthogonality, model, options) + Line(" orth"))
+            let short = item(.toggleOrthogonality, model, toggle(.orthogonality, model, options) + Line(" orth"))
             lines.append([
                 .joined([orthogonality, lambda + normalization]), .joined([orthogonality, lambda]),
                 .joined([short, lambda]),
@@ -36,7 +39,9 @@ extension Drawing {
     }
 
     /// A key and what it changes.
-    private func item(_ key: String, _ value: Line) -> Line { Line(key, palette.key) + Line(" ") + value }
+    private func item(_ action: Action, _ model: WorkbenchModel, _ value: Line) -> Line {
+        Line(model.keys.name(of: action), palette.key) + Line(" ") + value
+    }
 
     private func toggle(_ option: OptionChange.Option, _ model: WorkbenchModel, _ options: LiveOptions) -> Line {
         let isOn = options[option] != 0
@@ -53,14 +58,15 @@ extension Drawing {
 
     private func rateLines(_ model: WorkbenchModel, _ options: LiveOptions) -> [Line] {
         let base = Line("rate ") + number(.learningRate, model, options)
-        guard let step = model.reading?.step, model.cursor > 0 else { return [item("r", base)] }
+        guard let step = model.reading?.step, model.cursor > 0 else { return [item(.enterLearningRate, model, base)] }
         // The step was made with the options that held before it.
         let factor = step.learningRate / model.options(after: model.cursor - 1).learningRate
         let schedule = Line(" × \(Numbers.exact((factor * 1e6).rounded() / 1e6))", palette.muted)
         let applied = Line(" = \(Numbers.short(step.learningRate))")
         return [
-            item("r", base + schedule + Line(" schedule", palette.muted) + applied),
-            item("r", base + schedule + applied), item("r", base + schedule),
+            item(.enterLearningRate, model, base + schedule + Line(" schedule", palette.muted) + applied),
+            item(.enterLearningRate, model, base + schedule + applied),
+            item(.enterLearningRate, model, base + schedule),
         ]
     }
 

@@ -30,14 +30,14 @@ extension Drawing {
 
     /// The whole help, wrapped between words.
     func helpLines(_ guide: KeyGuide, columns limit: Int) -> [Line] {
-        let keys = (KeyTable.bindings.map(\.keys.count).max() ?? 0) + 2
+        let keys = (guide.table.bindings.map(\.keys.count).max() ?? 0) + 2
         var lines: [Line] = []
         for category in KeyBinding.Category.allCases {
             // What stands in the way of all steering is said once.
             let common = category == .training ? guide.steeringProblem : nil
             let heading = Line(category.rawValue, Style(bold: true, underline: true))
             lines += common.map { wrapped($0, palette.warning, after: heading + Line("  "), limit) } ?? [heading]
-            for binding in KeyTable.bindings where binding.category == category {
+            for binding in guide.table.bindings where binding.category == category {
                 let reason = binding.actions.first.flatMap { guide.problem($0.action) }
                 let style = reason == nil ? Style.plain : palette.muted
                 let pad = String(repeating: " ", count: keys - binding.keys.count)

@@ -10,7 +10,8 @@ extension WorkbenchModel {
             return "no gradient of a use is recorded yet; one is measured every \(every) steps"
         }
         if flowMetric == .output, !flow.samples.contains(where: { $0.uses.contains { $0.outputL2 != nil } }) {
-            return "this session was recorded before ‖∂L/∂a‖₂ was measured; M shows another size"
+            return
+                "this session was recorded before ‖∂L/∂a‖₂ was measured; \(keys.name(of: .nextMeasure)) shows another size"
         }
         return nil
     }

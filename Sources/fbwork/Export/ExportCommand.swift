@@ -18,7 +18,8 @@ struct ExportCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: ArgumentHelp("File or folder to write.", valueName: "path")) var output: String
     @Option(help: ArgumentHelp("Checkpoint of a session: best (the default), last, or a step.", valueName: "which"))
     var checkpoint: String?
-    @OptionGroup(title: "Pictures") var figure: FigureOptions
+    @OptionGroup(title: "Figures") var figure: FigureOptions
+    @OptionGroup(title: "The screen") var screen: ScreenOptions
     @Flag(help: "Write shared bases also under their names in every block that uses them.") var aliases = false
     @Flag(help: "Write num_batches_tracked, the number of training steps, for every batch normalization.")
     var batchCounters = false
@@ -31,7 +32,7 @@ struct ExportCommand: ParsableCommand {
             [
                 ("--checkpoint", checkpoint != nil), ("--aliases", aliases), ("--batch-counters", batchCounters),
                 ("--all-runs", allRuns),
-            ].filter(\.1).map(\.0) + figure.given
+            ].filter(\.1).map(\.0) + figure.given + screen.given
         if let option = given.first(where: { !known.options.contains($0) }) {
             throw ValidationError("\(option) means nothing to the format \(known.name).")
         }
@@ -39,7 +40,7 @@ struct ExportCommand: ParsableCommand {
             throw ValidationError(
                 "The format \(known.name) is made of one session or checkpoint, and \(sources.count) are given.")
         }
-        let settings = try figure.settings(isPicture: known.options.contains("--figure"))
+        let settings = try checkPicture(known)
         if let kind = settings.kind, !kind.sessions.contains(sources.count) {
             throw ValidationError(FigureRequest.tooMany(sources.count, for: kind))
         }
@@ -49,12 +50,34 @@ struct ExportCommand: ParsableCommand {
         _ = try choice()
     }
 
+    /// What a figure is to show, once nothing is asked of it that belongs to the screen, or of the screen that belongs to
+    /// a figure.
+    private func checkPicture(_ known: ExportFormat) throws -> FigureSettings {
+        guard known.options.contains("--figure") else { return FigureSettings() }
+        _ = try screen.settings(step: figure.step)
+        guard figure.isScreen else {
+            if let option = screen.given.first {
+                throw ValidationError("\(option) means nothing to figure \(figure.figure ?? "").")
+            }
+            guard known.options.contains("--width") else {
+                throw ValidationError("The format \(known.name) shows the screen; a figure is svg, pdf or png.")
+            }
+            return try figure.settings(isPicture: true)
+        }
+        if let option = figure.given.first(where: { $0 != "--figure" && $0 != "--step" }) {
+            throw ValidationError("\(option) belongs to a figure: name one with --figure, or leave it out.")
+        }
+        if checkpoint != nil { throw ValidationError("--checkpoint means nothing to the screen.") }
+        return FigureSettings()
+    }
+
     func run() throws {
         try makeSure()
         let known = try knownFormat()
         let request = ExportRequest(
             sources: sources, output: output, checkpoint: try choice(), aliases: aliases, batchCounters: batchCounters,
-            allRuns: allRuns, force: force, figure: try figure.settings(isPicture: known.options.contains("--figure")))
+            allRuns: allRuns, force: force, figure: try figure.settings(isPicture: known.options.contains("--figure")),
+            screen: try screen.settings(step: figure.step))
         for sentence in try known.write(request) { print(sentence) }
     }
 

@@ -17,7 +17,9 @@ struct ExportFormat: Sendable {
     let write: @Sendable (ExportRequest) throws -> [String]
 
     /// All formats.
-    static let all: [ExportFormat] = [.csv, .jsonLines, .tensorBoard, .session, .safetensors, .svg, .pdf, .png]
+    static let all: [ExportFormat] = [
+        .csv, .jsonLines, .tensorBoard, .session, .safetensors, .text, .svg, .pdf, .png, .cast,
+    ]
 
     /// The format of a name.
     static func named(_ name: String) -> ExportFormat? { all.first { $0.name == name } }
@@ -47,6 +49,8 @@ struct ExportRequest {
     var force = false
     /// What a picture shows.
     var figure = FigureSettings()
+    /// What a screen shows.
+    var screen = ScreenRequest()
 
     /// The only source of a format that takes one.
     var source: String { sources[0] }

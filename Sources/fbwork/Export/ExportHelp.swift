@@ -4,10 +4,13 @@ enum ExportHelp {
         Formats:
         \(table(ExportFormat.all.map { ($0.name, $0.summary) }))
 
-        Figures (--figure, of a picture):
+        svg, pdf and png show the screen of fbwork open, and with --figure one of these:
         \(table(FigureKind.all.map { ($0.name, $0.summary) }))
 
         fbwork export none.fbsession bn.fbsession orthogonality.fbsession both.fbsession --figure 2 -o figure2.pdf
+        fbwork export run.fbsession --step 1500 --focus similarity --zoom -o similarity.svg
+        fbwork export run.fbsession --keys '6 z g' --size 80x24 -o screen.txt
+        fbwork export ablation/ --from 0 --to 2000 --speed 16 -o ablation.cast
         fbwork export run.fbsession --format safetensors --aliases --batch-counters -o resnet20-s8u1.safetensors
 
         With --aliases and --batch-counters the file holds every key of the authors' module, so that PyTorch's \

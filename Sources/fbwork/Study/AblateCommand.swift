@@ -34,7 +34,7 @@ struct AblateCommand: ParsableCommand {
         let cells = try Ablation.cells(configuration, seeds: study.seeds, folder: folder)
         try PreparedStudy(
             title: "ablation", folder: folder, cells: cells, dataset: dataset, weights: weights,
-            threads: configuration.threads
+            threads: configuration.threads, endCommand: options.ending.command
         ).run(study, signals: signals)
     }
 }

@@ -43,6 +43,8 @@ struct PreparedStudy {
     let dataset: Dataset
     let weights: WeightsSource?
     let threads: Int
+    /// What the user wants to be run at the end.
+    let endCommand: EndCommand?
 
     /// Trains what is not done, or tells where it stands; `signals` are those held back for the viewer.
     func run(_ options: StudyOptions, signals: SignalQueue? = nil) throws {
@@ -60,7 +62,9 @@ struct PreparedStudy {
             try detach()
             return try signals.map { try OpenCommand.parse([folder]).run(signals: $0) } ?? ()
         }
-        let standings = try run.inForeground(StudyPrinter(cells: cells, folder: folder))
+        let ending = StudyEnding(folder: folder, cells: cells, command: endCommand)
+        let standings = try run.inForeground(StudyPrinter(cells: cells, folder: folder), ending: ending)
+        defer { ending.tell(standings) }
         try finish(standings)
     }
 

@@ -59,7 +59,7 @@ struct SweepCommand: ParsableCommand {
         let cells = Sweep.cells(grid, configuration: configuration, folder: folder)
         try PreparedStudy(
             title: "sweep", folder: folder, cells: cells, dataset: dataset, weights: weights,
-            threads: configuration.threads
+            threads: configuration.threads, endCommand: options.ending.command
         ).run(study, signals: signals)
     }
 

@@ -27,7 +27,7 @@ struct DemoCommand: ParsableCommand {
         guard let signals else {
             let trainer = try Trainer.start(
                 configuration, dataset: dataset, session: session, version: fbworkVersion, weights: weights)
-            return try runInForeground(trainer, session: session)
+            return try runInForeground(trainer, session: session, ending: options.ending.command)
         }
         try DetachedTrainer.launch(arguments: trainArguments(session: session), session: session)
         let viewer = try OpenCommand.parse([

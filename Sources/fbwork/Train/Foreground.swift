@@ -28,12 +28,18 @@ private func listenToSignals() {
 
 extension StudyRun {
     /// Trains the study in this process with progress lines; the first interrupt stops cleanly, the second at once.
-    func inForeground(_ printer: StudyPrinter) throws -> [StudyCell.Standing] {
+    func inForeground(_ printer: StudyPrinter, ending: StudyEnding) throws -> [StudyCell.Standing] {
         listenToSignals()
+        ended = ending.take
         isStopRequested = { isInterrupted.load(ordering: .relaxed) }
         report = printer.print
         printer.printHeader()
-        return try run()
+        do {
+            return try run()
+        } catch {
+            ending.tellFailure("\(error)")
+            throw error
+        }
     }
 }
 
@@ -49,20 +55,22 @@ extension Trainer {
 
 /// Trains in this process with progress lines until the end; the first interrupt stops cleanly, the second at once.
 ///
+/// The last line says how it ended, and before it the user's command is run.
+///
 /// - Throws: exit code 1 where the run diverged; what the trainer throws.
-func runInForeground(_ trainer: Trainer, session: String) throws {
+func runInForeground(_ trainer: Trainer, session: String, ending command: EndCommand? = nil) throws {
     listenToSignals()
     trainer.isStopRequested = { isInterrupted.load(ordering: .relaxed) }
     let printer = ProgressPrinter(trainer.configuration, epochs: trainer.epochs)
     trainer.report = printer.print
     printer.printHeader(session: session)
-    let outcome = try trainer.run()
-    switch outcome {
-    case .finished: print("Done. The session is \(session)")
-    case .stopped: print("Stopped. Go on with: \(programName) train --resume \(session)")
-    case .diverged(let sentence):
-        FileHandle.standardError.write(Data("fbwork: training diverged: \(sentence).\n".utf8))
+    let outcome = try trainer.run { report in
+        if report.state == .stopped { print("Go on with: \(programName) train --resume \(session)") }
+        print("Look at it with: \(programName) open \(session)")
+        tell(report, command)
     }
-    print("Look at it with: \(programName) open \(session)")
-    if case .diverged = outcome { throw ExitCode.failure }
+    if case .diverged(let sentence) = outcome {
+        warn("training diverged: \(sentence)")
+        throw ExitCode.failure
+    }
 }

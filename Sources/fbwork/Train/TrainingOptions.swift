@@ -38,6 +38,7 @@ struct TrainingOptions: ParsableArguments {
     var usesEvery: Int?
     @Option(help: "Threads that compute; without it, the cores this process may use.") var threads: Int?
     @Option(help: ArgumentHelp("Session file to create.", valueName: "file")) var session: String?
+    @OptionGroup var ending: EndOptions
     @Option(
         help: ArgumentHelp(
             "Start from the weights of a safetensors file, of PyTorch or a checkpoint, or from a session's best ones.",

@@ -1,30 +1,27 @@
 import Charts
 import Records
+import Sessions
 import Terminal
 import Workbench
 
 /// Shows sessions on a screen until the user leaves: keys, signals and the files' changes go into the workbench, its
 /// effects go to the files and its picture to the screen.
-final class Viewer {
-    /// Why a viewer ended.
-    enum Ending: Hashable {
-        /// The user left.
-        case left
-        /// A signal asked for it.
-        case signal(Int32)
-        /// The terminal is gone.
-        case terminalGone
-    }
+final class Viewer: ScreenActivity {
+    typealias Ending = ScreenEnding
 
-    private let screen: Screen
+    let screen: Screen
     private var sources: [Int: any SessionSource] = [:]
     private let finder: (any SessionFinder)?
+    private let classroom = Classroom(name: SessionReader.userAndHost)
+    private var reads = PendingReads()
     private var model: ComparisonModel
-    private var pacer: FramePacer
+    var pacer: FramePacer
     private let clock = ContinuousClock()
     private let start: ContinuousClock.Instant
-    private var ending: Ending?
-    private var needsDrawing = true
+    private(set) var ending: Ending?
+    var needsDrawing = true
+    /// A branch that is being started, and whose it is.
+    private var branch: (parent: Int, job: BackgroundJob<RunLauncher.Outcome>)?
     private var nextTick = 0.0
     private var nextLook = 0.0
     private var nextSearch = 0.0
@@ -51,31 +48,27 @@ final class Viewer {
         for session in sessions { add(session) }
     }
 
-    /// Shows the sessions; returns when the viewer ended.
-    func run() -> Ending {
-        receive(.screen(.resized(screen.size)))
-        while true {
-            for event in screen.wait(milliseconds: patience) { react(to: event) }
-            search()
-            look()
-            tick()
-            if let ending { return ending }
-            draw()
-        }
-    }
-
     /// Seconds since the viewer started.
-    private var now: Double { (clock.now - start) / .seconds(1) }
+    var now: Double { (clock.now - start) / .seconds(1) }
 
-    /// Milliseconds until something is to be done even if nothing happens.
-    private var patience: Int {
-        let now = now
-        var seconds = min(nextTick, nextLook) - now
-        if needsDrawing { seconds = min(seconds, pacer.delay(at: now)) }
-        return Int((max(0, seconds) * 1000).rounded(.up))
+    /// When something is to be done even if nothing happens.
+    var nextWork: Double { min(nextTick, nextLook) }
+
+    var picture: CellBuffer {
+        readAhead()
+        return view(model, size: screen.size, capabilities: screen.plan.capabilities)
     }
 
-    private func react(to event: ScreenEvent) {
+    func leave() { classroom.leave() }
+
+    func work() {
+        takeBranch()
+        search()
+        look()
+        tick()
+    }
+
+    func react(to event: ScreenEvent) {
         switch event {
         case .key(let key): receive(.screen(.key(key)))
         case .pasted(let text): receive(.screen(.pasted(text)))
@@ -86,9 +79,41 @@ final class Viewer {
         }
     }
 
+    /// Starts a branch beside the screen; its trainer takes a moment to read the data.
+    private func start(_ request: BranchRequest, of source: any SessionSource, _ id: Int) -> Message? {
+        guard branch == nil else { return .branchFailed("another one is just being started") }
+        guard model.permissions.mayWriteFiles else { return nil }
+        let path = source.path
+        branch = (id, BackgroundJob { RunLauncher.branch(request, of: path) })
+        return nil
+    }
+
+    private func takeBranch() {
+        guard let (parent, job) = branch, let outcome = job.value else { return }
+        branch = nil
+        switch outcome {
+        case .failed(let sentence): receive(.session(parent, .branchFailed(sentence)))
+        case .started(let path):
+            guard sources.count < ComparisonModel.maximumSessions else {
+                return receive(
+                    .told(Notice("the branch is trained; four sessions are open, open it by itself: \(path)")))
+            }
+            do {
+                let session = RecordedSession.opened(
+                    try SessionReader(path: path, access: .readWrite), readOnly: false)
+                let id = sources.count
+                sources[id] = session.source
+                receive(.branched(id: id, session.description))
+            } catch {
+                receive(.session(parent, .branchFailed("\(error)")))
+            }
+        }
+    }
+
     private func add(_ session: OpenedSession) {
         let id = sources.count
         sources[id] = session.source
+        classroom.add(session.path, id: id)
         receive(.appeared(id: id, session.description))
     }
 
@@ -96,10 +121,11 @@ final class Viewer {
         var messages = [message]
         while !messages.isEmpty, ending == nil {
             let message = messages.removeFirst()
+            let moved = model.movesByItself
             let effects = update(&model, message)
             messages += effects.compactMap(carryOut)
             // Most of the time nothing has moved when time has gone by, and nothing needs to be drawn.
-            if case .screen(.tick) = message, !model.isPlaying { continue }
+            if case .screen(.tick) = message, !moved, !model.movesByItself, reads.isEmpty { continue }
             needsDrawing = true
         }
     }
@@ -108,22 +134,29 @@ final class Viewer {
         switch effect {
         case .session(let id, let effect):
             guard let source = sources[id] else { return nil }
-            return carryOut(effect, source).map { .session(id, $0) }
+            if case .read(let request) = effect {
+                reads.add(request, for: id)
+                return nil
+            }
+            return carryOut(effect, source, id).map { .session(id, $0) }
         case .screen(.redraw): screen.redraw()
         case .screen(.suspend): screen.suspend()
         case .screen(.quit): ending = ending ?? .left
-        case .screen(.read), .screen(.send): break
+        case .screen(.writeScreen(let name)): return .told(writeScreen(name))
+        case .screen(.read), .screen(.send), .screen(.annotate), .screen(.branch): break
         }
         return nil
     }
 
-    private func carryOut(_ effect: Effect, _ source: any SessionSource) -> Message? {
+    private func carryOut(_ effect: Effect, _ source: any SessionSource, _ id: Int) -> Message? {
         switch effect {
-        case .read(let request):
+        case .read: return nil
+        case .annotate(let event, let step):
             do {
-                return .read(try source.read(request))
+                try source.annotate(event, step: step)
+                return .annotated
             } catch {
-                return .readFailed("\(error)")
+                return .annotationFailed(event, reason: "\(error)")
             }
         case .send(let command):
             do {
@@ -131,7 +164,20 @@ final class Viewer {
             } catch {
                 return .sendFailed(command, reason: "\(error)")
             }
-        case .redraw, .suspend, .quit: return nil
+        case .branch(let request): return start(request, of: source, id)
+        case .redraw, .suspend, .quit, .writeScreen: return nil
+        }
+    }
+
+    /// Writes what is on the screen beside the first session, or into the current folder.
+    private func writeScreen(_ name: String) -> Notice {
+        let file = ScreenFile(name: name, folders: [sources[0]?.folder, "."].compactMap(\.self))
+        let plan = screen.plan
+        return file.write { colors in
+            let capabilities = Capabilities(
+                colors: colors.map { min($0, plan.capabilities.colors) } ?? plan.capabilities.colors,
+                glyphs: plan.capabilities.glyphs)
+            return view(model, size: screen.size, capabilities: capabilities)
         }
     }
 
@@ -162,23 +208,27 @@ final class Viewer {
                 receive(.session(id, .readFailed("\(error)")))
             }
         }
+        if let news = classroom.look(model, now: now) { receive(news) }
+    }
+
+    /// Reads what the next frame shows; what is read may ask for more, such as where a tour begins.
+    private func readAhead() {
+        for _ in 0..<3 where !reads.isEmpty {
+            for (id, request) in reads.take() {
+                guard let source = sources[id] else { continue }
+                do {
+                    receive(.session(id, .read(try source.read(request))))
+                } catch {
+                    receive(.session(id, .readFailed("\(error)")))
+                }
+            }
+        }
     }
 
     private func tick() {
         let now = now
         guard now >= nextTick else { return }
-        nextTick = now + (model.isPlaying ? 1 / Double(screen.plan.framesPerSecond) : Self.lookPeriod)
+        nextTick = now + (model.movesByItself ? 1 / Double(screen.plan.framesPerSecond) : Self.lookPeriod)
         receive(.screen(.tick(milliseconds: Int(now * 1000))))
-    }
-
-    private func draw() {
-        guard needsDrawing, pacer.delay(at: now) == 0 else { return }
-        let picture = view(model, size: screen.size, capabilities: screen.plan.capabilities)
-        if screen.draw(picture) {
-            needsDrawing = false
-            pacer.sent(at: now, taking: screen.lastFrameSeconds)
-        } else {
-            pacer.dropped(at: now)
-        }
     }
 }

@@ -3,6 +3,12 @@ import Records
 
 /// Draws sessions for a terminal of a size and with some abilities; depends on nothing else.
 public func view(_ comparison: ComparisonModel, size: Size, capabilities: Capabilities) -> CellBuffer {
+    guard comparison.isTeaching else { return content(comparison, size: size, capabilities: capabilities) }
+    return taught(comparison, size: size, capabilities: capabilities)
+}
+
+/// The sessions alone, without what is said about them.
+func content(_ comparison: ComparisonModel, size: Size, capabilities: Capabilities) -> CellBuffer {
     if comparison.showsOne, let model = comparison.focused {
         return view(model, size: size, capabilities: capabilities)
     }
@@ -56,6 +62,9 @@ extension Drawing {
     }
 
     private mutating func drawFooter(_ comparison: ComparisonModel, _ layout: ComparisonLayout) {
+        if let entering = comparison.entering, case .entry(let entry)? = comparison.members[entering].model.overlay {
+            return drawEntry(entry, comparison.members[entering].model, layout.footer)
+        }
         switch comparison.overlay {
         case .help(let row): drawHelpKeys(comparison.keyGuide, from: row, layout.body, layout.footer)
         case .confirmQuit:

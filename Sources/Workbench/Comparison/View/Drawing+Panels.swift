@@ -110,6 +110,7 @@ extension Drawing {
             chart.ticks = model.ticks(
                 columns: LineChart.plotColumns(width: rectangle.width), through: needs.through)
         }
+        chart.marks = model.chartMarks(palette)
         chart.cursor = model.isFollowing ? nil : Double(model.cursor)
         chart.draw(into: &buffer, rectangle, capabilities: capabilities)
     }

@@ -3,10 +3,12 @@ import Figures
 
 /// The options of `fbwork export` that say what a picture shows.
 struct FigureOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Figure of a picture; the names are above.", valueName: "name")) var figure: String?
+    @Option(help: ArgumentHelp("Figure to draw, by a name above; without it the screen.", valueName: "name"))
+    var figure: String?
     @Option(help: ArgumentHelp("Epoch to show; without it 20, or the last where there are fewer.", valueName: "n"))
     var epoch: Int?
-    @Option(help: ArgumentHelp("Step whose state is shown; without it the last.", valueName: "n")) var step: Int?
+    @Option(help: ArgumentHelp("Step whose state is shown, also of the screen; without it the last.", valueName: "n"))
+    var step: Int?
     @Option(help: ArgumentHelp("Groups to show, such as 2,3; can be repeated.", valueName: "list")) var group:
         [String] = []
     @Option(help: ArgumentHelp("Of gradient-flow: l2 (the default), maximum, mean, or output.", valueName: "name"))
@@ -23,13 +25,15 @@ struct FigureOptions: ParsableArguments {
         return all.filter(\.1).map(\.0)
     }
 
+    /// Whether the screen is meant, which is no figure of the paper's.
+    var isScreen: Bool { figure == nil || figure == "screen" }
+
     /// What was asked for.
     ///
     /// - Throws: `ValidationError` for what cannot be meant.
     func settings(isPicture: Bool) throws -> FigureSettings {
-        guard isPicture else { return FigureSettings() }
-        let names = FigureKind.all.map(\.name).joined(separator: ", ")
-        guard let figure else { throw ValidationError("A picture needs --figure: one of \(names).") }
+        guard isPicture, !isScreen, let figure else { return FigureSettings() }
+        let names = (["screen"] + FigureKind.all.map(\.name)).joined(separator: ", ")
         guard let kind = FigureKind.named(figure) else {
             throw ValidationError("'\(figure)' is not a figure; there is \(names).")
         }

@@ -1,0 +1,75 @@
+import Foundation
+import Terminal
+import Workbench
+
+/// What the user has chosen once for all: the configuration file, as far as it counts.
+struct Preferences: Sendable {
+    /// Where the file is, or would be; `nil` where the environment names no place.
+    let path: String?
+    /// What it says.
+    let file: SettingsFile
+    /// Whether there is one.
+    let exists: Bool
+
+    /// Those of this process; read once.
+    static let current = Preferences(environment: ProcessInfo.processInfo.environment)
+
+    /// Reads the file that an environment leads to.
+    init(environment: [String: String]) {
+        let path = Self.path(environment)
+        self.init(path: path, text: path.flatMap { try? String(contentsOfFile: $0, encoding: .utf8) })
+    }
+
+    /// Preferences as a file has them.
+    init(path: String?, text: String?) {
+        self.path = path
+        exists = text != nil
+        file = SettingsFile(text ?? "")
+    }
+
+    /// `$FBWORK_CONFIG`, else `$XDG_CONFIG_HOME/fbwork/config.yaml`; the standard ignores a relative path there.
+    static func path(_ environment: [String: String]) -> String? {
+        if let path = environment["FBWORK_CONFIG"], !path.isEmpty { return path }
+        if let home = environment["XDG_CONFIG_HOME"], home.hasPrefix("/") { return home + "/fbwork/config.yaml" }
+        return environment["HOME"].flatMap { $0.isEmpty ? nil : $0 + "/.config/fbwork/config.yaml" }
+    }
+
+    /// What does not count, with the place.
+    var problems: [String] { file.problems.map { $0.text(in: path ?? "configuration") } }
+
+    /// Names what does not count, and hands on what others look for in the environment, whose own values go first.
+    func takeEffect() {
+        for problem in problems { warn("\(problem); ignored") }
+        if let dataFolder { setenv("FBWORK_DATA", dataFolder, 0) }
+    }
+
+    private func text(_ name: String) -> String? {
+        guard case .text(let text)? = file.entries[name]?.value, !text.isEmpty else { return nil }
+        return text
+    }
+
+    /// Colors.
+    var color: ColorChoice? { text("color").flatMap(ColorChoice.init) }
+    /// Glyphs.
+    var glyphs: GlyphChoice? { text("glyphs").flatMap(GlyphChoice.init) }
+    /// What the x axes count at first.
+    var unit: HorizontalUnit { HorizontalUnit.allCases.first { "\($0)" == text("unit") } ?? .epoch }
+    /// Whether the bell rings when a training ends.
+    var ringsBell: Bool { text("bell") == "on" }
+    /// What the trainer runs at the end.
+    var onEnd: String? { text("on_end") }
+    /// Where data sets are looked for first.
+    var dataFolder: String? { text("data_dir") }
+
+    /// More folders of the home screen.
+    var folders: [String] {
+        guard case .list(let folders)? = file.entries["folders"]?.value else { return [] }
+        return folders
+    }
+
+    /// What keys mean.
+    var keys: KeyTable {
+        guard case .keys(let choices)? = file.entries["keys"]?.value else { return .standard }
+        return KeyTable.standard.choosing(choices).table
+    }
+}
