@@ -48,7 +48,7 @@ extension ComparisonModel {
         return send(.key(key), to: driver)
     }
 
-    private mutating func clearNotices() {
+    mutating func clearNotices() {
         notice = nil
         for index in members.indices { members[index].model.notice = nil }
     }

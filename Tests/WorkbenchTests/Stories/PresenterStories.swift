@@ -112,6 +112,7 @@ import Workbench
         #expect(story.cursors == [51])
         story.take(.presenter(shown(80, calls: 1)))
         #expect(story.cursors == [80])
+        #expect(story.footer.contains("FOLLOWING"))
     }
 
     @Test func whoLeftOnPurposeIsNotCalled() throws {
