@@ -13,9 +13,7 @@ extension Drawing {
         }
         drawEpochs(model, rectangle, column)
         let found = Set(model.matches(of: model.searched).map(\.id))
-        // A change is covered by no remark about it.
-        let marked = model.markedEvents
-        for record in marked.filter(\.event.isAnnotation) + marked.filter({ !$0.event.isAnnotation }) {
+        for record in model.markedEventsByWeight {
             let style = record.event.isAlarm ? palette.alert : Style(bold: true)
             let shown = found.contains(record.id) ? style.reversed : style
             buffer[rectangle.x + column(record.step), rectangle.y] = Cell(record.event.mark, style: shown)
