@@ -60,7 +60,7 @@ import Testing
             }, xRange: 0...8, limits: limits)
         let buffer = draw(both, .braille, colors: .c16)
         #expect(buffer[6, 0].style == styles[1])
-        #expect([buffer[11, 0].character, buffer[11, 1].character] == ["a", "b"])
+        #expect([buffer[11, 0].character, buffer[12, 0].character] == ["a", "b"])
     }
 
     @Test func withoutColorsCurvesCarryTheirTags() {

@@ -19,7 +19,7 @@ import Workbench
                     let layout = Layout(size: size, focus: focus, isZoomed: false, bases: bases, uses: uses)
                     let places = layout.placements.map(\.rectangle)
                     #expect(Self.fills(places, layout), "\(width)x\(height)")
-                    #expect(places.allSatisfy { $0.width >= 28 && $0.height >= 4 }, "\(width)x\(height): \(places)")
+                    #expect(places.allSatisfy { $0.width >= 22 && $0.height >= 4 }, "\(width)x\(height): \(places)")
                     #expect(Set(layout.placements.map(\.pane)).count == places.count, "no pane twice")
                     #expect(layout.rectangle(of: focus) != nil, "the focus is visible at \(width)x\(height)")
                 }

@@ -63,8 +63,11 @@ public struct LineChart: Hashable, Sendable {
         let magnitude = abs(tick)
         guard magnitude != 0 else { return "0" }
         guard magnitude >= 0.000_999, magnitude < 9999.5 else { return Numbers.scientific(tick, digits: 0) }
-        let text = Numbers.fixed(tick, decimals: 3)
-        return String(text.reversed().drop { $0 == "0" }.drop { $0 == "." }.reversed())
+        // Ticks such as 0.0015 need a digit more, which the zero before the point makes room for.
+        let isFine = magnitude < 0.01 && abs((tick * 1000).rounded() - tick * 1000) > 0.01
+        let text = Numbers.fixed(tick, decimals: isFine ? 4 : 3)
+        let digits = String(text.reversed().drop { $0 == "0" }.drop { $0 == "." }.reversed())
+        return isFine ? digits.replacing("0.", with: ".", maxReplacements: 1) : digits
     }
 
     private func drawTicks(into buffer: inout CellBuffer, _ plot: Rectangle, _ capabilities: Capabilities) {

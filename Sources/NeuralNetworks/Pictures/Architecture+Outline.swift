@@ -12,10 +12,11 @@ extension Architecture {
         if steps.size == imageSize, !stem.isEmpty { stem[stem.count - 1].newSize = imageSize }
         let groups = groups.map { group in
             steps.begin(group)
+            let blocks = group.blocks.map { steps.steps(of: $0) }
             return NetworkOutline.Group(
                 index: group.index, width: group.width, size: steps.size, parameters: group.parameterCount,
                 bases: group.bases.indices.map { group.outline(ofBasis: $0) },
-                blocks: group.blocks.map { steps.steps(of: $0) }, transition: steps.steps(group.transition))
+                blocks: blocks, transition: steps.steps(group.transition))
         }
         let head = steps.steps(self.head)
         return NetworkOutline(

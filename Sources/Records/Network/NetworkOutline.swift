@@ -39,7 +39,7 @@ extension NetworkOutline {
         public var index: Int
         /// Channels of the blocks' outputs; in a dense block, of the last one's.
         public var width: Int
-        /// Height and width in pixels of what comes in.
+        /// Height and width in pixels of the blocks' outputs.
         public var size: Int
         /// Elements of the parameters of its bases, blocks and transition.
         public var parameters: Int

@@ -39,7 +39,9 @@ extension ComparisonModel {
         case .confirmQuit: return pressConfirmQuit(key)
         default: break
         }
-        if case .character(let character) = key, let number = character.wholeNumberValue, number > 0 {
+        if case .character(let character) = key, let number = character.wholeNumberValue,
+            (1...Self.maximumSessions).contains(number)
+        {
             if number <= members.count { focus = number - 1 } else { notice = Notice("there is no session \(number)") }
             return []
         }
@@ -60,6 +62,13 @@ extension ComparisonModel {
         case .previousPane: focus = (focus + members.count - 1) % members.count
         case .zoom, .allSessions: isWhole = true
         case .nextPicture: changePicture()
+        case .nextFigure: picture = picture == .panels ? .similarity : .panels
+        case .pane(let pane): showWhole(pane)
+        case .nextMeasure: showWhole(.gradientFlow)
+        case .moveCell: showWhole(.similarity)
+        case .difference, .differenceOfSessions:
+            showWhole(.similarity)
+            return press(key)
         case .toggleScale: toggleScale()
         case .help: overlay = .help(row: 0)
         case .exportScreen: return [.screen(.writeScreen(name: screenName))]
@@ -86,6 +95,13 @@ extension ComparisonModel {
         return []
     }
 
+    /// Shows the chosen session whole, with a pane that only one session has.
+    private mutating func showWhole(_ pane: Pane) {
+        isWhole = true
+        members[focus].model.show(pane)
+        members[focus].model.notice = Notice("\(members[focus].title.text); a shows all sessions")
+    }
+
     /// Why an action cannot be done while all sessions are shown, as a sentence; `nil` if it can.
     func unavailability(of action: Action) -> String? {
         guard let lead = focused else { return action.isOfScreen ? nil : "no session has appeared yet" }
@@ -94,8 +110,9 @@ extension ComparisonModel {
             .enterLearningRate, .undo, .measureSimilarity, .writeCheckpoint, .stop, .branch:
             return
                 "keys that steer go to one session: \(keys.name(of: .zoom)) shows the chosen one whole, then they work"
-        case .pane, .moveCell, .nextMeasure, .difference, .differenceOfSessions:
+        case .hidePane, .showPanes, .swapPanes:
             return "\(keys.name(of: .zoom)) shows the chosen session whole, with all its panes"
+        case .pane, .nextFigure: return nil
         case .runOrPause: return Action.play.unavailability(in: members[driver].model)
         case .move, .moveEpochs, .first, .newest, .previousMark, .nextMark, .play, .slower, .faster, .recordedSpeed,
             .enterJump, .enterSearch, .nextMatch, .previousMatch, .loopFrom, .loopThrough, .endLoop:

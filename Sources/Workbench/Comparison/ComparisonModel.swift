@@ -30,6 +30,8 @@ public struct ComparisonModel: Sendable {
 
     /// In the order in which they are drawn.
     public internal(set) var members: [Member] = []
+    /// Sessions that there are where these come from; more than ``members`` where not all are shown.
+    public internal(set) var total = 0
     /// The size the screen had last.
     public internal(set) var size = Size(width: 0, height: 0)
     /// The session that keys are about: an index into ``members``.

@@ -24,6 +24,9 @@ public func update(_ comparison: inout ComparisonModel, _ message: ComparisonMes
     case .branched(let id, let session):
         comparison.add(session, id: id)
         (comparison.picture, comparison.isWhole) = (.curves, false)
+    case .counted(let total, let hint):
+        comparison.total = total
+        comparison.notice = Notice(hint)
     case .told(let notice):
         comparison.notice = notice
         if comparison.showsOne, !comparison.members.isEmpty {

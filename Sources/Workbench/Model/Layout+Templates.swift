@@ -113,7 +113,7 @@ struct LayoutTemplate {
                     .rows(
                         instruments, .columns(.place([.options]), .place([.events]), LayoutTree.evenColumns),
                         LayoutTree.allBut(6)),
-                    LayoutTree.exactly(bars(most: rows / 3))),
+                    LayoutTree.exactly(bars(most: rows / 4))),
                 LayoutTree.exactly(plots)),
             LayoutTree.exactly(plots))
     }

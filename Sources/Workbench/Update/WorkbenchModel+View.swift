@@ -94,6 +94,7 @@ extension WorkbenchModel {
     }
 
     private mutating func moveCell(rows: Int, columns: Int) {
+        if focus == .gradientFlow, columns != 0 { return moveToMeasurement(columns) }
         if focus == .network || focus == .gradientFlow { return moveInNetwork(rows: rows, columns: columns) }
         if focus == .filters {
             let shape = session.bases.indices.contains(basis) ? session.bases[basis].shape : []

@@ -65,6 +65,14 @@ extension WorkbenchModel {
         }
     }
 
+    /// The same in fewer columns: of another session its letter.
+    var shortDifferenceText: String {
+        guard case .session(_, let title)? = difference, let end = title.firstIndex(of: ")") else {
+            return differenceText ?? ""
+        }
+        return "minus \(title[...end])"
+    }
+
     /// What the similarity is compared with, in a title.
     var differenceText: String? {
         switch difference {

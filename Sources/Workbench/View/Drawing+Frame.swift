@@ -67,7 +67,7 @@ extension WorkbenchModel {
             return [
                 "\(name) similarity, group \(group)\(step) \(differenceText)",
                 "\(short), group \(group)\(step) \(differenceText)", "\(short) g\(group)\(step) \(differenceText)",
-                "\(short) \(differenceText)",
+                "\(short) \(differenceText)", "\(short) \(shortDifferenceText)",
             ]
         }
         var titles = [

@@ -21,7 +21,7 @@ struct Drawing {
 
     private static let spellings = [
         ("λ", "lambda"), ("→", "->"), ("←", "<-"), ("…", "..."), ("‖", "||"), ("ᵀ", "'"), ("−", "-"),
-        ("₂", "2"), ("∂", "d"), ("Σ", "sum"), ("÷", "/"),
+        ("₂", "2"), ("α", "alpha"), ("σ", "sigma"), ("∂", "d"), ("Σ", "sum"), ("÷", "/"),
     ]
 
     /// Writes one line of text, cut off after `limit` columns.

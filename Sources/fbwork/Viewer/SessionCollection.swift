@@ -60,6 +60,18 @@ final class SessionCollection: SessionFinder {
         return paths
     }
 
+    var others: (total: Int, hint: String)? {
+        guard configurations.count > shown.count, !shown.isEmpty else { return nil }
+        let seeds = Set(shown.compactMap { configurations[$0]?.seed })
+        let areCells = seeds.count == 1 && Set(configurations.values.map(\.seed)).count > 1
+        let which = areCells ? "those of seed \(seeds.first ?? 0)" : "the first by name"
+        return (
+            configurations.count,
+            "\(shown.count) of \(configurations.count) sessions are shown, \(which); fbwork open FILE… shows "
+                + "others"
+        )
+    }
+
     func newSessions() -> [OpenedSession] {
         problem = nil
         learn()

@@ -28,6 +28,8 @@ struct OpenedSession {
 protocol SessionFinder: AnyObject {
     /// Opens those that are there and were not before.
     func newSessions() -> [OpenedSession]
+    /// How many there are in all, and how to see others, where not all are shown.
+    var others: (total: Int, hint: String)? { get }
     /// What is wrong with the place or with a file in it; told once.
     var problem: String? { get }
 }

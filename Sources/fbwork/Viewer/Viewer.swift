@@ -25,6 +25,8 @@ final class Viewer: ScreenActivity {
     private var nextTick = 0.0
     private var nextLook = 0.0
     private var nextSearch = 0.0
+    /// Sessions that there are in all, as it was told last.
+    private var toldTotal = 0
 
     /// Seconds between looks at the files: a look is one pragma.
     private static let lookPeriod = 0.25
@@ -180,11 +182,19 @@ final class Viewer: ScreenActivity {
     }
 
     private func search() {
+        tellOthers()
         let now = now
         guard let finder, now >= nextSearch, sources.count < ComparisonModel.maximumSessions else { return }
         nextSearch = now + Self.searchPeriod
         for session in finder.newSessions() { add(session) }
         if let problem = finder.problem { receive(.told(Notice(problem, isAlert: true))) }
+    }
+
+    /// Tells once that there are more sessions than are shown.
+    private func tellOthers() {
+        guard let others = finder?.others, others.total != toldTotal else { return }
+        toldTotal = others.total
+        receive(.counted(others.total, hint: others.hint))
     }
 
     private func look() {

@@ -52,7 +52,8 @@ extension Drawing {
         let name = Line(models.count == 1 ? lead.modelName : "\(models.count) networks", Style(bold: true))
         let caption = Line(comparison.caption, palette.muted)
         let right = fitting([caption, Line()], columns: rectangle.width - columns(name) - 2)
-        let common = Line.joined([Line("\(comparison.members.count) sessions"), name])
+        let total = comparison.total > comparison.members.count ? " of \(comparison.total)" : ""
+        let common = Line.joined([Line("\(comparison.members.count)\(total) sessions"), name])
         let all = Line.joined([common, Line(data.count == 1 ? lead.session.configuration.data : "")])
         let room = rectangle.width - columns(right) - 2
         let left = fitting([.joined([Line("fbwork", palette.muted), all]), all, common, name], columns: room)
@@ -97,7 +98,8 @@ extension Drawing {
             let member = comparison.members[index]
             let style = index == comparison.focus ? Style(bold: true, reverse: true) : Style(bold: true)
             let end = write(
-                Line(" \(member.title.text) ", style), x: rectangle.x + 1, y: rectangle.y, limit: rectangle.width - 2)
+                Line(" \(member.title.fitted(rectangle.width - 4)) ", style), x: rectangle.x + 1, y: rectangle.y,
+                limit: rectangle.width - 2)
             let state = stateLine(member.model)
             let epoch = member.model.reading == nil ? Line() : Line(member.model.epochText, palette.muted)
             let room = rectangle.right - end - 3
@@ -126,15 +128,15 @@ extension ComparisonModel {
         case .panels:
             guard lead.cursor > 0, !lead.session.bases.isEmpty else { return "" }
             let stride = lead.batchStride
-            let batches = stride == 1 ? "every batch" : "every \(stride)\([2: "nd", 3: "rd"][stride] ?? "th") batch"
+            let batches = stride == 1 ? "every batch" : "batches 0, \(stride), \(2 * stride) …"
             let epoch = (lead.cursor - 1) / max(1, lead.session.configuration.stepsPerEpoch) + 1
-            return "bars: \(batches) of epoch \(epoch)"
+            return "Figure 2: \(batches) of epoch \(epoch)"
         case .curves: return "all sessions in one plot"
         case .similarity:
             guard !lead.groups.isEmpty else { return "" }
             let both = ComparisonLayout(size: size).hasBothKinds ? lead.otherKind : nil
             let names = [lead.kind, both].compactMap { $0.map(WorkbenchModel.similarityName) }
-            return "|cos| of \(names.joined(separator: " and ")), group \(lead.group)"
+            return "Figure 3: |cos| of \(names.joined(separator: " and ")), group \(lead.group)"
         }
     }
 }

@@ -39,7 +39,7 @@ extension Drawing {
     }
 
     /// max |g| and mean |g| of every basis: overlaid over the epoch, and as a number at the cursor; says how many rows.
-    private mutating func drawOverlaidBars(
+    mutating func drawOverlaidBars(
         _ model: WorkbenchModel, _ reading: Reading, _ limits: [Pane: AxisLimits], _ rectangle: Rectangle
     ) -> Int {
         let names = model.session.bases.enumerated().map { index, basis in

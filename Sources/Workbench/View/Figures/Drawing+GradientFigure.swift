@@ -8,8 +8,12 @@ extension Drawing {
             return writeEmpty(
                 model.lastStep == 0 ? model.emptyReason : "no gradients before the first step", in: rectangle)
         }
+        guard rectangle.height >= 9 else {
+            _ = drawOverlaidBars(model, reading, model.figureLimits, rectangle)
+            return
+        }
         let caption = captionLines(model, reading, columns: rectangle.width - 2)
-        let rows = rectangle.height >= 12 ? caption.count : rectangle.height >= 9 ? min(2, caption.count) : 1
+        let rows = rectangle.height >= 12 ? caption.count : min(2, caption.count)
         for (index, line) in caption.prefix(rows).enumerated() {
             write(
                 line, x: rectangle.x + 1, y: rectangle.bottom - rows + index, style: palette.muted,

@@ -69,7 +69,7 @@ struct SimilarityFigurePlan {
     init(
         _ rectangle: Rectangle, groups: [Int], kinds: [SimilarityKind], chosen: (group: Int, kind: SimilarityKind)
     ) {
-        captionRows = rectangle.height >= 18 ? 2 : 1
+        captionRows = rectangle.height >= 18 ? 2 : rectangle.height >= 9 ? 1 : 0
         let room = rectangle.inset(right: HeatmapLegend.width + 1, bottom: captionRows)
         body = room
         let fits = max(1, room.width / Self.narrowest)

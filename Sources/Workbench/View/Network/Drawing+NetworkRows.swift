@@ -1,4 +1,5 @@
 import Charts
+import Foundation
 import Records
 
 extension Drawing {
@@ -45,16 +46,31 @@ extension Drawing {
         let style = isLit ? palette.series(model.basis).emphasized : Style.plain
         let isOn = model.options(after: model.cursor).unsharedBatchNormalization
         let offset = step.basis.flatMap { basis in model.outline(ofBasis: basis).map { basis - $0.place } } ?? 0
-        let parts = step.parts.map { part -> Line in
-            let text = part.text { String(WorkbenchModel.tag(offset + $0)) }
-            guard case .normalization(isUnshared: true) = part, !isOn else { return Line(text, style) }
-            return Line("\(text) off", Style(underline: true, dim: true))
+        let wordings = [false, true].map { isShort -> Line in
+            let parts = step.parts.map { part -> Line in
+                let text = part.text { String(WorkbenchModel.tag(offset + $0)) }
+                guard case .normalization(isUnshared: true) = part, !isOn else {
+                    return Line(isShort ? Self.shortened(text) : text, style)
+                }
+                return Line("\(text) off", Style(underline: true, dim: true))
+            }
+            return .joined(parts, ", ")
         }
-        write(.joined(parts, ", "), x: columns.text, y: y, limit: columns.textEnd - columns.text)
+        let end = columns.channels == nil && !isLit ? columns.right : columns.textEnd - 1
+        write(fitting(wordings, columns: end - columns.text), x: columns.text, y: y, limit: end - columns.text)
         if let end = columns.channels { writeRight(step.channels, before: end, y: y, limit: 11) }
         if let end = columns.pixels, let size = step.size { writeRight("\(size)×\(size)", before: end, y: y, limit: 8) }
         guard isLit else { return }
         drawTag(step, model, columns, y)
+    }
+
+    /// What a convolution does in fewer words.
+    private static func shortened(_ text: String) -> String {
+        [
+            (" basis:", ":"), (" conv:", ":"), ("coefficients ", ""), (", zeros as new channels", ", zeros"),
+            (" of the input", ""),
+        ]
+        .reduce(text) { $0.replacingOccurrences(of: $1.0, with: $1.1) }
     }
 
     private mutating func writeRight(_ text: String, before end: Int, y: Int, limit: Int) {

@@ -19,7 +19,8 @@ struct NetworkLayout {
             return
         }
         if detailsAreBeside {
-            let columns = min(56, rectangle.width * 2 / 5)
+            // The tree needs no more than so much; what is left makes bars longer.
+            let columns = max(min(56, rectangle.width * 2 / 5), min(100, rectangle.width - 112))
             details = Rectangle(
                 x: rectangle.right - columns + 1, y: rectangle.y, width: columns - 1, height: rectangle.height)
             rest.width -= columns
@@ -47,14 +48,17 @@ struct NetworkColumns {
     let tag: Int
     let right: Int
 
+    /// Columns beyond which numbers would be too far from their texts.
+    private static let widest = 92
+
     init(_ rectangle: Rectangle, rails: Int) {
         start = rectangle.x + 1
-        right = rectangle.right - 1
+        right = min(rectangle.right - 1, start + Self.widest)
         text = start + 1 + max(4, 2 * rails) + 2
-        let width = rectangle.width
-        tag = right - (width >= 76 ? 17 : width >= 50 ? 11 : 5)
-        pixels = width >= 66 ? tag - 1 : nil
-        channels = width >= 58 ? (pixels.map { $0 - 9 } ?? tag - 1) : nil
+        let width = right - start
+        tag = right - (width >= 86 ? 18 : width >= 48 ? 12 : 5)
+        pixels = width >= 64 ? tag - 1 : nil
+        channels = width >= 56 ? (pixels.map { $0 - 8 } ?? tag - 1) : nil
         textEnd = channels.map { $0 - 10 } ?? tag
     }
 }
