@@ -23,7 +23,8 @@ public func view(_ model: WorkbenchModel, size: Size, capabilities: Capabilities
             }
         }
         drawing.drawTimeline(model, layout.timeline)
-        drawing.drawFooter(model, layout.footer)
+        let footer = drawing.drawMeter(model.showsMeter ? model.lineReading : nil, layout.footer)
+        drawing.drawFooter(model, footer)
     }
     return capabilities.glyphs == .ascii ? drawing.buffer.foldedToASCII : drawing.buffer
 }

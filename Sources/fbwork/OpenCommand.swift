@@ -95,7 +95,8 @@ struct OpenCommand: ParsableCommand {
         let screen = try Screen(plan: plan, signals: signals)
         defer { screen.close() }
         let viewer = Viewer(
-            screen: screen, sessions: sessions, finder: finder, model: ComparisonModel(step: from, speed: speed))
+            screen: screen, sessions: sessions, finder: finder,
+            model: ComparisonModel(step: from, speed: speed, settings: ScreenSettings(screen)))
         return viewer.run()
     }
 

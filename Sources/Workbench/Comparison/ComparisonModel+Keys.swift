@@ -67,6 +67,7 @@ extension ComparisonModel {
             (notice, members[focus].model.notice) = (members[focus].model.notice, nil)
             shareChoices()
             return effects
+        case .nextTheme, .toggleMouse, .toggleMeter: return performOnScreen(key)
         case .back: break
         default:
             let index = driver
@@ -103,14 +104,15 @@ extension ComparisonModel {
     }
 
     /// What is chosen for one session holds for all: group, kind, colors and what the axes count.
-    private mutating func shareChoices() {
+    mutating func shareChoices() {
         guard let lead = focused else { return }
         for index in members.indices {
             if members[index].model.groups.contains(lead.group) { members[index].model.group = lead.group }
             if members[index].model.session.configuration.model.similarityKinds.contains(lead.kind) {
                 members[index].model.kind = lead.kind
             }
-            members[index].model.limit = lead.limit
+            members[index].model.settings = lead.settings
+            members[index].model.showsMeter = lead.showsMeter
             members[index].model.unit = lead.unit
             members[index].model.heatmapScale = lead.heatmapScale
             members[index].model.pooling = lead.pooling
@@ -134,7 +136,7 @@ extension ComparisonModel {
         }
     }
 
-    private mutating func stopPlaying(except index: Int) {
+    mutating func stopPlaying(except index: Int) {
         for other in members.indices where other != index { members[other].model.playback.isPlaying = false }
     }
 }

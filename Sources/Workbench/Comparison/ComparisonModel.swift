@@ -54,6 +54,8 @@ public struct ComparisonModel: Sendable {
     private let speed: Double
     /// What may be done beside looking.
     public let permissions: Permissions
+    /// How the screen is used at first.
+    private let settings: ScreenSettings
 
     /// A place in time that means the same in sessions whose epochs are not equally long.
     struct Position: Hashable, Sendable {
@@ -73,11 +75,15 @@ public struct ComparisonModel: Sendable {
     ///   - step: The step to stand at; `nil` follows the newest.
     ///   - speed: How many times faster than recorded they play.
     ///   - permissions: What may be done beside looking.
-    public init(step: Int? = nil, speed: Double = 1, permissions: Permissions = .all) {
+    ///   - settings: How the screen is used at first.
+    public init(
+        step: Int? = nil, speed: Double = 1, permissions: Permissions = .all, settings: ScreenSettings = .all
+    ) {
         isFollowing = step == nil
         position = Position(step: max(0, step ?? 0), stepsPerEpoch: 0)
         self.speed = speed
         self.permissions = permissions
+        self.settings = settings
     }
 
     /// One session, or several in the order in which they were named.
@@ -105,8 +111,10 @@ public struct ComparisonModel: Sendable {
         model.size = size
         model.permissions = permissions
         if let first = focused {
-            (model.limit, model.group, model.kind) = (first.limit, first.group, first.kind)
+            (model.settings, model.group, model.kind) = (first.settings, first.group, first.kind)
+            model.showsMeter = first.showsMeter
         } else {
+            model.settings = settings
             position.stepsPerEpoch = session.configuration.stepsPerEpoch
         }
         members.append(Member(id: id, model: model, title: ComparisonTitle(letter: "a", name: "")))

@@ -6,6 +6,7 @@ public func update(_ comparison: inout ComparisonModel, _ message: ComparisonMes
     var effects: [ComparisonEffect] = []
     switch message {
     case .screen(.key(let key)): effects = comparison.press(key)
+    case .screen(.mouse(let mouse)): effects = comparison.point(mouse)
     case .screen(.pasted(let text)):
         if comparison.showsOne { effects = comparison.send(.pasted(text), to: comparison.focus) }
     case .screen(let message):
@@ -39,7 +40,7 @@ extension ComparisonModel {
         return effects.map { effect in
             switch effect {
             case .read, .send: .session(members[index].id, effect)
-            case .redraw, .suspend, .quit: .screen(effect)
+            case .redraw, .suspend, .useMouse, .quit: .screen(effect)
             }
         }
     }

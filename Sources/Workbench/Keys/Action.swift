@@ -55,6 +55,9 @@ public enum Action: Hashable, Sendable {
     case nextPicture
     case nextColors
     case nextGlyphs
+    case nextTheme
+    case toggleMouse
+    case toggleMeter
     case help
     case redraw
     case suspend

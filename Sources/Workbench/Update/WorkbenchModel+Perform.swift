@@ -22,6 +22,7 @@ extension WorkbenchModel {
         case .redraw: return [.redraw]
         case .suspend: return [.suspend]
         case .quit: return quit()
+        case .nextTheme, .toggleMouse, .toggleMeter: return performOnScreen(action)
         case .move, .moveEpochs, .first, .newest, .previousMark, .nextMark, .play, .slower, .faster, .recordedSpeed:
             performInTime(action)
         default: performOnView(action)

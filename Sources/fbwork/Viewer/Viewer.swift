@@ -20,14 +20,16 @@ final class Viewer {
     private var sources: [Int: any SessionSource] = [:]
     private let finder: (any SessionFinder)?
     private var model: ComparisonModel
-    private var pacer: FramePacer
     private let clock = ContinuousClock()
     private let start: ContinuousClock.Instant
     private var ending: Ending?
     private var needsDrawing = true
+    /// Whether nothing but the meter has changed since the last frame: it does not measure itself.
+    private var isOnlyMeter = true
     private var nextTick = 0.0
     private var nextLook = 0.0
     private var nextSearch = 0.0
+    private var nextMetering = 0.0
 
     /// Seconds between looks at the files: a look is one pragma.
     private static let lookPeriod = 0.25
@@ -44,7 +46,6 @@ final class Viewer {
         self.screen = screen
         self.finder = finder
         self.model = model
-        pacer = FramePacer(framesPerSecond: screen.plan.framesPerSecond)
         start = clock.now
         for session in sessions { add(session) }
     }
@@ -57,6 +58,7 @@ final class Viewer {
             search()
             look()
             tick()
+            measure()
             if let ending { return ending }
             draw()
         }
@@ -69,13 +71,14 @@ final class Viewer {
     private var patience: Int {
         let now = now
         var seconds = min(nextTick, nextLook) - now
-        if needsDrawing { seconds = min(seconds, pacer.delay(at: now)) }
+        if needsDrawing { seconds = min(seconds, screen.frameDelay) }
         return Int((max(0, seconds) * 1000).rounded(.up))
     }
 
     private func react(to event: ScreenEvent) {
         switch event {
         case .key(let key): receive(.screen(.key(key)))
+        case .mouse(let mouse): receive(.screen(.mouse(mouse)))
         case .pasted(let text): receive(.screen(.pasted(text)))
         case .resized(let size): receive(.screen(.resized(size)))
         case .resumed: needsDrawing = true
@@ -99,7 +102,17 @@ final class Viewer {
             // Most of the time nothing has moved when time has gone by, and nothing needs to be drawn.
             if case .screen(.tick) = message, !model.isPlaying { continue }
             needsDrawing = true
+            if case .screen(.metered) = message { continue }
+            isOnlyMeter = false
         }
+    }
+
+    /// Tells once a second what went over the line, while it is shown and changes.
+    private func measure() {
+        let now = now
+        guard now >= nextMetering, let shown = model.shownLineReading else { return }
+        nextMetering = now + Self.searchPeriod
+        if screen.lineReading != shown { receive(.screen(.metered(screen.lineReading))) }
     }
 
     private func carryOut(_ effect: ComparisonEffect) -> ComparisonMessage? {
@@ -109,6 +122,7 @@ final class Viewer {
             return carryOut(effect, source).map { .session(id, $0) }
         case .screen(.redraw): screen.redraw()
         case .screen(.suspend): screen.suspend()
+        case .screen(.useMouse(let on)): screen.useMouse(on)
         case .screen(.quit): ending = ending ?? .left
         case .screen(.read), .screen(.send): break
         }
@@ -129,7 +143,7 @@ final class Viewer {
             } catch {
                 return .sendFailed(command, reason: "\(error)")
             }
-        case .redraw, .suspend, .quit: return nil
+        case .redraw, .suspend, .useMouse, .quit: return nil
         }
     }
 
@@ -162,13 +176,9 @@ final class Viewer {
     }
 
     private func draw() {
-        guard needsDrawing, pacer.delay(at: now) == 0 else { return }
-        let picture = view(model, size: screen.size, capabilities: screen.plan.capabilities)
-        if screen.draw(picture) {
-            needsDrawing = false
-            pacer.sent(at: now, taking: screen.lastFrameSeconds)
-        } else {
-            pacer.dropped(at: now)
-        }
+        guard needsDrawing, screen.frameDelay == 0 else { return }
+        let picture = view(model, size: screen.size, capabilities: screen.plan.most)
+        guard screen.draw(picture, isMetered: !isOnlyMeter) else { return }
+        (needsDrawing, isOnlyMeter) = (false, true)
     }
 }
