@@ -46,7 +46,7 @@ extension HomeScreen {
             let viewer = Viewer(
                 screen: screen, sessions: sessions, finder: folder,
                 model: ComparisonModel(
-                    permissions: model.permissions, keys: Preferences.current.keys, unit: Preferences.current.unit,
+                    permissions: model.permissions, settings: ScreenSettings(screen), keys: Preferences.current.keys, unit: Preferences.current.unit,
                     returnsHome: true))
             let viewerEnding = viewer.run()
             if viewerEnding != .left { ending = ending ?? viewerEnding }
