@@ -18,6 +18,8 @@ public enum Effect: Hashable, Sendable {
     case redraw
     /// Give the terminal back and stop the process until it is continued.
     case suspend
+    /// Let the terminal report the mouse, or leave it to itself.
+    case useMouse(Bool)
     /// Restore the terminal and exit.
     case quit
 }

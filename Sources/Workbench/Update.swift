@@ -7,6 +7,8 @@ public func update(_ model: inout WorkbenchModel, _ message: Message) -> [Effect
     switch message {
     case .key(let key): effects = model.press(key)
     case .pasted(let text): model.paste(text)
+    case .mouse(let mouse): effects = model.point(mouse)
+    case .metered(let reading): model.lineReading = reading
     case .resized(let size): model.size = size
     case .tick(let milliseconds): model.passTime(milliseconds)
     case .sessionChanged: model.hasGrown = true

@@ -24,7 +24,8 @@ public func view(_ model: WorkbenchModel, size: Size, capabilities: Capabilities
         }
         drawing.drawTimeline(model, layout.timeline)
         if case .branch(let draft) = model.overlay { drawing.drawBranch(draft, model, above: layout.timeline.y) }
-        drawing.drawFooter(model, layout.footer)
+        let footer = drawing.drawMeter(model.showsMeter ? model.lineReading : nil, layout.footer)
+        drawing.drawFooter(model, footer)
     }
     return capabilities.glyphs == .ascii ? drawing.buffer.foldedToASCII : drawing.buffer
 }

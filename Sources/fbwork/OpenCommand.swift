@@ -112,8 +112,8 @@ struct OpenCommand: ParsableCommand {
         let screen = try Screen(plan: plan, signals: signals)
         defer { screen.close() }
         var model = ComparisonModel(
-            step: from, speed: speed, permissions: permissions, keys: Preferences.current.keys,
-            unit: Preferences.current.unit)
+            step: from, speed: speed, permissions: permissions, settings: ScreenSettings(screen),
+            keys: Preferences.current.keys, unit: Preferences.current.unit)
         for start in lesson.starts { model.begin(start) }
         let viewer = Viewer(screen: screen, sessions: sessions, finder: finder, model: model)
         return viewer.run()

@@ -4,7 +4,7 @@ extension LineChart {
         _ capabilities: Capabilities
     ) {
         let grid = dots(series, plot, capabilities.glyphs)
-        let later = Palette(capabilities.colors).muted
+        let later = Palette(capabilities).muted
         let cursorColumn = cursor.map { column($0, plot) - plot.x } ?? plot.width
         let repeatsTag = capabilities.colors == .mono && self.series.count > 1
         for row in 0..<plot.height {

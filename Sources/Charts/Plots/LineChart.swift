@@ -45,7 +45,7 @@ public struct LineChart: Hashable, Sendable {
     }
 
     private func drawAxis(into buffer: inout CellBuffer, _ plot: Rectangle, _ capabilities: Capabilities) {
-        let muted = Palette(capabilities.colors).muted
+        let muted = Palette(capabilities).muted
         let isASCII = capabilities.glyphs == .ascii
         for y in plot.y..<plot.bottom { buffer[plot.x - 1, y] = Cell(isASCII ? "|" : "│", style: muted) }
         var used: Set<Int> = []
@@ -71,7 +71,7 @@ public struct LineChart: Hashable, Sendable {
     }
 
     private func drawTicks(into buffer: inout CellBuffer, _ plot: Rectangle, _ capabilities: Capabilities) {
-        let muted = Palette(capabilities.colors).muted
+        let muted = Palette(capabilities).muted
         var free = plot.x - 1
         for tick in ticks {
             let width = DisplayWidth.columns(tick.label)
@@ -82,7 +82,7 @@ public struct LineChart: Hashable, Sendable {
     }
 
     private func drawMarks(into buffer: inout CellBuffer, _ plot: Rectangle, _ capabilities: Capabilities) {
-        let palette = Palette(capabilities.colors)
+        let palette = Palette(capabilities)
         let isASCII = capabilities.glyphs == .ascii
         for mark in marks {
             for y in plot.y..<plot.bottom {

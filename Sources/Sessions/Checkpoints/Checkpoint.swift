@@ -31,7 +31,8 @@ public enum CheckpointRetention {
     ///   then: a run that restarts from the best may go on from any of them.
     public static func superseded(_ checkpoints: [Checkpoint], keepsEarlierBest: Bool = false) -> [Checkpoint] {
         let ordered = checkpoints.sorted { ($0.step, $0.file) < ($1.step, $1.file) }
-        var kept = ordered.suffix(2) + ordered.filter { !$0.reasons.isDisjoint(with: [.requested, .stopped, .branchPoint]) }
+        let lasting: Set<CheckpointReason> = [.requested, .stopped, .branchPoint]
+        var kept = ordered.suffix(2) + ordered.filter { !$0.reasons.isDisjoint(with: lasting) }
         kept += [best(of: ordered)].compactMap(\.self)
         if keepsEarlierBest {
             kept += kept.compactMap { checkpoint in best(of: ordered.filter { $0.step <= checkpoint.step }) }

@@ -36,8 +36,8 @@ extension Event {
         case .marker(let label): .marker(label)
         case .similarity: .similarity
         case .checkpoint(_, _, let reasons): reasons.contains(.requested) ? .checkpoint : nil
-        case .started, .resumed, .branched, .paused, .running, .checkpointDeleted, .phase, .refused, .diverged, .failed, .finished,
-            .stopped:
+        case .started, .resumed, .branched, .paused, .running, .checkpointDeleted, .phase, .refused, .diverged,
+            .failed, .finished, .stopped:
             nil
         }
     }

@@ -36,11 +36,16 @@ extension WorkbenchModel {
             case .learningRate, .epochs, .nothing: true
             }
         }
+        // From the end of a finished run only more epochs could follow.
+        let index =
+            checkpoints.lastIndex { $0.step <= cursor && !isAtEnd($0.step) }
+            ?? checkpoints.lastIndex { $0.step <= cursor } ?? 0
         overlay = .branch(
-            BranchDraft(
-                checkpoints: checkpoints, index: max(0, (checkpoints.lastIndex { $0.step <= cursor } ?? 0)),
-                change: choices[0], choices: choices))
+            BranchDraft(checkpoints: checkpoints, index: index, change: choices[0], choices: choices))
     }
+
+    /// Whether all epochs are trained after a step.
+    private func isAtEnd(_ step: Int) -> Bool { !isLive && step >= max(lastStep, session.configuration.totalSteps) }
 
     /// Takes a key while a branch is described.
     mutating func press(_ key: Key, _ draft: BranchDraft) -> [Effect] {
@@ -75,6 +80,9 @@ extension WorkbenchModel {
         let value = Double(draft.text)
         func failure(_ sentence: String) -> Result<BranchRequest, TextEntry.Problem> {
             .failure(TextEntry.Problem(sentence: sentence))
+        }
+        if draft.change != .epochs, isAtEnd(step) {
+            return failure("all epochs are trained by then: change the epochs")
         }
         switch draft.change {
         case .nothing: return .success(BranchRequest(step: step, changes: []))

@@ -6,10 +6,10 @@ public enum ComparisonMessage: Sendable {
     case session(Int, Message)
     /// A session is there that was not before.
     case appeared(id: Int, SessionDescription)
-    /// So many sessions are there in all, of which some are shown; the sentence says how to see others.
-    case counted(Int, hint: String)
     /// A branch of a session that is shown is there: both are drawn in one plot.
     case branched(id: Int, SessionDescription)
+    /// So many sessions are there in all, of which some are shown; the sentence says how to see others.
+    case counted(Int, hint: String)
     /// Something about all sessions, or about the screen, is to be told.
     case told(Notice)
     /// Something became known of whoever presents one of the sessions.

@@ -81,6 +81,7 @@ extension ComparisonModel {
             (notice, members[focus].model.notice) = (members[focus].model.notice, nil)
             shareChoices()
             return effects
+        case .nextTheme, .toggleMouse, .toggleMeter: return performOnScreen(key)
         case .back: break
         case .enterNote, .enterMarker: return sendToEntry(.key(key), focus)
         default:
@@ -136,7 +137,8 @@ extension ComparisonModel {
             if members[index].model.session.configuration.model.similarityKinds.contains(lead.kind) {
                 members[index].model.kind = lead.kind
             }
-            members[index].model.limit = lead.limit
+            members[index].model.settings = lead.settings
+            members[index].model.showsMeter = lead.showsMeter
             members[index].model.unit = lead.unit
             members[index].model.heatmapScale = lead.heatmapScale
             members[index].model.pooling = lead.pooling
@@ -160,7 +162,7 @@ extension ComparisonModel {
         }
     }
 
-    private mutating func stopPlaying(except index: Int) {
+    mutating func stopPlaying(except index: Int) {
         for other in members.indices where other != index { members[other].model.playback.isPlaying = false }
     }
 }

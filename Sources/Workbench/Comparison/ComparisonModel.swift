@@ -62,6 +62,8 @@ public struct ComparisonModel: Sendable {
     public let keys: KeyTable
     /// What the x axes count at first.
     private let unit: HorizontalUnit
+    /// How the screen is used at first.
+    private let settings: ScreenSettings
     /// Whether leaving goes back to the home screen.
     public let returnsHome: Bool
 
@@ -83,17 +85,19 @@ public struct ComparisonModel: Sendable {
     ///   - step: The step to stand at; `nil` follows the newest.
     ///   - speed: How many times faster than recorded they play.
     ///   - permissions: What may be done beside looking.
+    ///   - settings: How the screen is used at first.
     ///   - keys: What keys mean.
     ///   - unit: What the x axes count at first.
     ///   - returnsHome: Whether leaving goes back to the home screen.
     public init(
-        step: Int? = nil, speed: Double = 1, permissions: Permissions = .all, keys: KeyTable = .standard,
-        unit: HorizontalUnit = .epoch, returnsHome: Bool = false
+        step: Int? = nil, speed: Double = 1, permissions: Permissions = .all, settings: ScreenSettings = .all,
+        keys: KeyTable = .standard, unit: HorizontalUnit = .epoch, returnsHome: Bool = false
     ) {
         isFollowing = step == nil
         position = Position(step: max(0, step ?? 0), stepsPerEpoch: 0)
         self.speed = speed
         self.permissions = permissions
+        self.settings = settings
         self.keys = keys
         self.unit = unit
         self.returnsHome = returnsHome
@@ -131,8 +135,10 @@ public struct ComparisonModel: Sendable {
         model.unit = focused?.unit ?? unit
         model.returnsHome = returnsHome
         if let first = focused {
-            (model.limit, model.group, model.kind) = (first.limit, first.group, first.kind)
+            (model.settings, model.group, model.kind) = (first.settings, first.group, first.kind)
+            model.showsMeter = first.showsMeter
         } else {
+            model.settings = settings
             position.stepsPerEpoch = session.configuration.stepsPerEpoch
         }
         members.append(Member(id: id, model: model, title: ComparisonTitle(letter: "a", name: "")))

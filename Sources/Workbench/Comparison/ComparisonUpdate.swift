@@ -6,6 +6,7 @@ public func update(_ comparison: inout ComparisonModel, _ message: ComparisonMes
     var effects: [ComparisonEffect] = []
     switch message {
     case .screen(.key(let key)): effects = comparison.press(key)
+    case .screen(.mouse(let mouse)): effects = comparison.point(mouse)
     case .screen(.pasted(let text)):
         if let entering = comparison.entering {
             effects = comparison.sendToEntry(.pasted(text), entering)
@@ -21,12 +22,12 @@ public func update(_ comparison: inout ComparisonModel, _ message: ComparisonMes
         effects = comparison.send(message, to: index)
         if case .read = message { comparison.followData() }
     case .appeared(let id, let session): comparison.add(session, id: id)
-    case .counted(let total, let hint):
-        comparison.total = total
-        comparison.notice = Notice(hint)
     case .branched(let id, let session):
         comparison.add(session, id: id)
         (comparison.picture, comparison.isWhole) = (.curves, false)
+    case .counted(let total, let hint):
+        comparison.total = total
+        comparison.notice = Notice(hint)
     case .told(let notice):
         comparison.notice = notice
         if comparison.showsOne, !comparison.members.isEmpty {
@@ -58,7 +59,7 @@ extension ComparisonModel {
         return effects.map { effect in
             switch effect {
             case .read, .send, .annotate, .branch: .session(members[index].id, effect)
-            case .redraw, .suspend, .quit, .writeScreen: .screen(effect)
+            case .redraw, .suspend, .useMouse, .quit, .writeScreen: .screen(effect)
             }
         }
     }

@@ -84,6 +84,9 @@ public enum Action: Hashable, Sendable {
     case nextGlyphs
     /// Writes what is on the screen into files.
     case exportScreen
+    case nextTheme
+    case toggleMouse
+    case toggleMeter
     case help
     case redraw
     case suspend

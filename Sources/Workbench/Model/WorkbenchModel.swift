@@ -45,6 +45,15 @@ public struct WorkbenchModel: Sendable {
     public internal(set) var unit = HorizontalUnit.epoch
     /// No more than this is drawn, whatever the terminal can.
     public internal(set) var limit = Capabilities(colors: .rgb, glyphs: .braille)
+    /// What the terminal can.
+    var most = Capabilities(colors: .rgb, glyphs: .braille)
+    /// Whether the mouse is used.
+    var usesMouse = false
+    /// Whether it is shown what goes over the line, and what did.
+    public internal(set) var showsMeter = false
+    var lineReading = LineReading()
+    /// Where the button went down.
+    var pressed: Pointing?
     /// Playing the recording.
     public internal(set) var playback: Playback
     /// What may be done beside looking.

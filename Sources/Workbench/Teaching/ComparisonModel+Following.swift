@@ -53,6 +53,7 @@ extension ComparisonModel {
     }
 
     private mutating func follow(_ broadcast: Broadcast) {
+        if teaching.following != .along { clearNotices() }
         teaching.following = .along
         teaching.tour = nil
         // Whoever is typing or is being asked goes on where they are.

@@ -11,6 +11,7 @@ extension ComparisonModel {
             teaching.echo = Teaching.Echo(key: key.name, deed: deed, milliseconds: teaching.now)
         }
         if teaching.tour != nil, takesTourKey(key, action) { return [] }
+        if action?.isOfTeaching == true { clearNotices() }
         switch action {
         case .present: togglePresenting()
         case .tour: toggleTour()
@@ -47,7 +48,7 @@ extension ComparisonModel {
         return send(.key(key), to: driver)
     }
 
-    private mutating func clearNotices() {
+    mutating func clearNotices() {
         notice = nil
         for index in members.indices { members[index].model.notice = nil }
     }
@@ -75,6 +76,8 @@ extension ComparisonModel {
 }
 
 extension Action {
+    fileprivate var isOfTeaching: Bool { self == .present || self == .tour || self == .followPresenter }
+
     /// Whether a user who does this looks at something else than before.
     fileprivate var movesOn: Bool {
         switch self {

@@ -40,10 +40,15 @@ extension ComparisonModel {
 extension Drawing {
     /// A title between lines, and below it a page of the text.
     fileprivate mutating func drawCaption(_ caption: Caption, _ page: Int, _ place: TeachingLayout) {
-        let box = place.caption
-        buffer.fill(box)
         let pages = caption.text.map { place.pages($0, self) } ?? [[]]
         let shown = min(page, pages.count - 1)
+        var box = place.caption
+        if place.contentRow == 0 {
+            // What it covers is to be as little as can be.
+            let rows = min(box.height, pages[shown].count + 1)
+            box = Rectangle(x: box.x, y: box.bottom - rows, width: box.width, height: rows)
+        }
+        buffer.fill(box)
         let more = pages.count > 1 ? ", page \(shown + 1) of \(pages.count)" : ""
         for x in box.x..<box.right { buffer[x, box.y] = Cell("─", style: palette.muted) }
         write(

@@ -26,6 +26,7 @@ extension WorkbenchModel {
         case .quit: return quit()
         case .enterJump: overlay = .entry(TextEntry(.jump))
         case .enterSearch: overlay = .entry(TextEntry(.search))
+        case .nextTheme, .toggleMouse, .toggleMeter: return performOnScreen(action)
         case .move, .moveEpochs, .first, .newest, .previousMark, .nextMark, .play, .slower, .faster, .recordedSpeed,
             .nextMatch, .previousMatch, .loopFrom, .loopThrough, .endLoop:
             performInTime(action)

@@ -25,11 +25,11 @@ extension WorkbenchModel {
             notice = Notice("a cell that stands for several pairs shows their \(pooling == .mean ? "mean" : "maximum")")
         case .moveCell(let rows, let columns): moveCell(rows: rows, columns: columns)
         case .nextColors:
-            limit.colors = ColorDepth(rawValue: limit.colors.rawValue - 1) ?? .rgb
-            notice = Notice("colors: at most \(limit.colors.name)")
+            limit.colors = ColorDepth(rawValue: min(limit.colors, most.colors).rawValue - 1) ?? most.colors
+            notice = Notice("colors: \(limit.colors == most.colors ? "all there are, " : "")\(limit.colors.name)")
         case .nextGlyphs:
-            limit.glyphs = GlyphSet(rawValue: limit.glyphs.rawValue - 1) ?? .braille
-            notice = Notice("glyphs: at most \(limit.glyphs.name)")
+            limit.glyphs = GlyphSet(rawValue: min(limit.glyphs, most.glyphs).rawValue - 1) ?? most.glyphs
+            notice = Notice("glyphs: \(limit.glyphs.name)")
         case .help: overlay = .help(row: 0)
         default: break
         }

@@ -16,7 +16,7 @@ extension Drawing {
             entries: matrix.pooledRows, values: values, cursor: hasCursor ? model.cell(of: kind) : nil,
             scale: model.heatmapScale, pooling: model.pooling)
         heatmap.differenceRange = range
-        let place = rectangle.inset(left: 1, right: HeatmapLegend.width + 1, bottom: 2)
+        let place = Self.heatmapPlace(rectangle)
         let geometry = heatmap.draw(into: &buffer, place, capabilities: capabilities)
         let legend = Rectangle(
             x: place.x + geometry.columns + 1, y: place.y, width: HeatmapLegend.width, height: place.height)

@@ -143,7 +143,7 @@ extension Drawing {
         let right = columns.steps + columns.stepColumns
         // Marks come first: an axis is read with a label less, but what happened cannot be guessed.
         var marked: Set<Int> = []
-        for mark in model.chartMarks(palette) {
+        for mark in model.chartMarks(palette).reversed() {
             let part = max(0, Int(mark.x) - 1) * columns.stepColumns / model.plotSteps
             let x = columns.steps + min(columns.stepColumns - 1, part)
             marked.insert(x)

@@ -13,7 +13,7 @@ extension Drawing {
         }
         drawEpochs(model, rectangle, column)
         let found = Set(model.matches(of: model.searched).map(\.id))
-        for record in model.markedEvents {
+        for record in model.markedEventsByWeight {
             let style = record.event.isAlarm ? palette.alert : Style(bold: true)
             let shown = found.contains(record.id) ? style.reversed : style
             buffer[rectangle.x + column(record.step), rectangle.y] = Cell(record.event.mark, style: shown)

@@ -10,7 +10,7 @@ struct Drawing {
     init(size: Size, capabilities: Capabilities) {
         buffer = CellBuffer(width: size.width, height: size.height)
         self.capabilities = capabilities
-        palette = Palette(capabilities.colors)
+        palette = Palette(capabilities)
     }
 
     /// The text in glyphs that the terminal has, where ASCII needs more than one of them.

@@ -7,6 +7,12 @@ extension WorkbenchModel {
         events.filter(\.event.isMark).sorted { ($0.step, $0.id) < ($1.step, $1.id) }
     }
 
+    /// The same in the order in which they are drawn where one covers another: no remark covers what it is about.
+    var markedEventsByWeight: [EventRecord] {
+        let marked = markedEvents
+        return marked.filter(\.event.isAnnotation) + marked.filter { !$0.event.isAnnotation }
+    }
+
     /// The ends of the loop, with the keys that chose them.
     var loopEnds: [(step: Int, key: Character)] {
         guard let loop else { return [] }
@@ -24,7 +30,7 @@ extension WorkbenchModel {
     func chartMarks(
         _ palette: Palette, tag: Character? = nil, style: Style? = nil, unit: Double = 1
     ) -> [ChartMark] {
-        let happened = markedEvents.map { record in
+        let happened = markedEventsByWeight.reversed().map { record in
             ChartMark(
                 x: Double(record.step) / unit, label: (tag.map { String($0) } ?? "") + String(record.event.mark),
                 style: record.event.isAlarm ? palette.alert : style ?? Style(bold: true))

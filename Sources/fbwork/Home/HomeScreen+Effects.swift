@@ -45,7 +45,9 @@ extension HomeScreen {
             let sessions = try folder?.firstSessions() ?? paths.map(opened)
             let viewer = Viewer(
                 screen: screen, sessions: sessions, finder: folder,
-                model: ComparisonModel(permissions: model.permissions, returnsHome: true))
+                model: ComparisonModel(
+                    permissions: model.permissions, settings: ScreenSettings(screen), keys: Preferences.current.keys, unit: Preferences.current.unit,
+                    returnsHome: true))
             let viewerEnding = viewer.run()
             if viewerEnding != .left { ending = ending ?? viewerEnding }
         } catch {

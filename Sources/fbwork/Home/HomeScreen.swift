@@ -11,7 +11,6 @@ import Workbench
 /// viewers, which get the same screen until they are left.
 final class HomeScreen: ScreenActivity {
     let screen: Screen
-    var pacer: FramePacer
     var needsDrawing = true
     var ending: ScreenEnding?
     var model: HomeModel
@@ -46,7 +45,6 @@ final class HomeScreen: ScreenActivity {
     init(screen: Screen, kiosk: KioskFolder?) {
         self.screen = screen
         self.kiosk = kiosk
-        pacer = FramePacer(framesPerSecond: screen.plan.framesPerSecond)
         start = clock.now
         library = SessionLibrary(
             places: kiosk.map { folder in
@@ -77,6 +75,7 @@ final class HomeScreen: ScreenActivity {
     func react(to event: ScreenEvent) {
         switch event {
         case .key(let key): receive(.key(key))
+        case .mouse: break
         case .pasted(let text): receive(.pasted(text))
         case .resized(let size): receive(.resized(size))
         case .resumed: needsDrawing = true

@@ -16,7 +16,6 @@ enum ScreenEnding: Hashable {
 /// The screen is opened once and handed from one to the other.
 protocol ScreenActivity: AnyObject {
     var screen: Screen { get }
-    var pacer: FramePacer { get set }
     /// Whether the picture differs from what was sent last.
     var needsDrawing: Bool { get set }
     /// Set when it ends.
@@ -28,10 +27,15 @@ protocol ScreenActivity: AnyObject {
     /// What is to be shown, brought up to date first; asked for once a frame.
     var picture: CellBuffer { get }
 
+    /// Whether the next frame counts as one of those that the meter of the line tells of.
+    var isMeasured: Bool { get }
+
     /// Takes a key, a new size, a signal.
     func react(to event: ScreenEvent)
     /// Does what is due.
     func work()
+    /// A frame was sent.
+    func wasDrawn()
     /// Ends what others could still see of it.
     func leave()
 }
@@ -51,23 +55,24 @@ extension ScreenActivity {
         }
     }
 
+    var isMeasured: Bool { true }
+
+    func wasDrawn() {}
+
     func leave() {}
 
     /// Milliseconds until something is to be done even if nothing happens.
     private var patience: Int {
         let now = now
         var seconds = nextWork - now
-        if needsDrawing { seconds = min(seconds, pacer.delay(at: now)) }
+        if needsDrawing { seconds = min(seconds, screen.frameDelay) }
         return Int((max(0, seconds) * 1000).rounded(.up))
     }
 
     private func draw() {
-        guard needsDrawing, pacer.delay(at: now) == 0 else { return }
-        if screen.draw(picture) {
-            needsDrawing = false
-            pacer.sent(at: now, taking: screen.lastFrameSeconds)
-        } else {
-            pacer.dropped(at: now)
-        }
+        guard needsDrawing, screen.frameDelay == 0 else { return }
+        guard screen.draw(picture, isMetered: isMeasured) else { return }
+        needsDrawing = false
+        wasDrawn()
     }
 }

@@ -15,16 +15,18 @@ final class Viewer: ScreenActivity {
     private let classroom = Classroom(name: SessionReader.userAndHost)
     private var reads = PendingReads()
     private var model: ComparisonModel
-    var pacer: FramePacer
     private let clock = ContinuousClock()
     private let start: ContinuousClock.Instant
     private(set) var ending: Ending?
     var needsDrawing = true
+    /// Whether nothing but the meter has changed since the last frame: it does not measure itself.
+    private var isOnlyMeter = true
     /// A branch that is being started, and whose it is.
     private var branch: (parent: Int, job: BackgroundJob<RunLauncher.Outcome>)?
     private var nextTick = 0.0
     private var nextLook = 0.0
     private var nextSearch = 0.0
+    private var nextMetering = 0.0
     /// Sessions that there are in all, as it was told last.
     private var toldTotal = 0
 
@@ -43,7 +45,6 @@ final class Viewer: ScreenActivity {
         self.screen = screen
         self.finder = finder
         self.model = model
-        pacer = FramePacer(framesPerSecond: screen.plan.framesPerSecond)
         start = clock.now
         for session in sessions { add(session) }
     }
@@ -56,7 +57,7 @@ final class Viewer: ScreenActivity {
 
     var picture: CellBuffer {
         readAhead()
-        return view(model, size: screen.size, capabilities: screen.plan.capabilities)
+        return view(model, size: screen.size, capabilities: screen.plan.most)
     }
 
     func leave() { classroom.leave() }
@@ -66,11 +67,17 @@ final class Viewer: ScreenActivity {
         search()
         look()
         tick()
+        measure()
     }
+
+    var isMeasured: Bool { !isOnlyMeter }
+
+    func wasDrawn() { isOnlyMeter = true }
 
     func react(to event: ScreenEvent) {
         switch event {
         case .key(let key): receive(.screen(.key(key)))
+        case .mouse(let mouse): receive(.screen(.mouse(mouse)))
         case .pasted(let text): receive(.screen(.pasted(text)))
         case .resized(let size): receive(.screen(.resized(size)))
         case .resumed: needsDrawing = true
@@ -127,7 +134,17 @@ final class Viewer: ScreenActivity {
             // Most of the time nothing has moved when time has gone by, and nothing needs to be drawn.
             if case .screen(.tick) = message, !moved, !model.movesByItself, reads.isEmpty { continue }
             needsDrawing = true
+            if case .screen(.metered) = message { continue }
+            isOnlyMeter = false
         }
+    }
+
+    /// Tells once a second what went over the line, while it is shown and changes.
+    private func measure() {
+        let now = now
+        guard now >= nextMetering, let shown = model.shownLineReading else { return }
+        nextMetering = now + Self.searchPeriod
+        if screen.lineReading != shown { receive(.screen(.metered(screen.lineReading))) }
     }
 
     private func carryOut(_ effect: ComparisonEffect) -> ComparisonMessage? {
@@ -141,6 +158,7 @@ final class Viewer: ScreenActivity {
             return carryOut(effect, source, id).map { .session(id, $0) }
         case .screen(.redraw): screen.redraw()
         case .screen(.suspend): screen.suspend()
+        case .screen(.useMouse(let on)): screen.useMouse(on)
         case .screen(.quit): ending = ending ?? .left
         case .screen(.writeScreen(let name)): return .told(writeScreen(name))
         case .screen(.read), .screen(.send), .screen(.annotate), .screen(.branch): break
@@ -165,18 +183,16 @@ final class Viewer: ScreenActivity {
                 return .sendFailed(command, reason: "\(error)")
             }
         case .branch(let request): return start(request, of: source, id)
-        case .redraw, .suspend, .quit, .writeScreen: return nil
+        case .redraw, .suspend, .useMouse, .quit, .writeScreen: return nil
         }
     }
 
     /// Writes what is on the screen beside the first session, or into the current folder.
     private func writeScreen(_ name: String) -> Notice {
         let file = ScreenFile(name: name, folders: [sources[0]?.folder, "."].compactMap(\.self))
-        let plan = screen.plan
         return file.write { colors in
-            let capabilities = Capabilities(
-                colors: colors.map { min($0, plan.capabilities.colors) } ?? plan.capabilities.colors,
-                glyphs: plan.capabilities.glyphs)
+            var capabilities = screen.plan.most
+            if let colors { capabilities.colors = min(colors, capabilities.colors) }
             return view(model, size: screen.size, capabilities: capabilities)
         }
     }

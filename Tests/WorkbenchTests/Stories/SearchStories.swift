@@ -29,7 +29,9 @@ import Workbench
         #expect(story.model.cursor == 200)
     }
 
-    @Test(arguments: [("grosse", 0), ("GRÖSSE", 1), ("größe", 1), ("groß", 1), ("checkpoint", 1), ("changed", 1)])
+    @Test(arguments: [
+        ("gross", 1), ("GRÖSSE", 1), ("grösser", 0), ("größe", 1), ("groß", 1), ("checkpoint", 1), ("changed", 1),
+    ])
     func kindsAndTextsAreFound(_ text: String, _ count: Int) throws {
         var story = Story(try session(), width: 120, height: 40, step: 0)
         story.type("/\(text)")

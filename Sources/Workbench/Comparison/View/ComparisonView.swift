@@ -41,7 +41,9 @@ extension Drawing {
         if comparison.members.indices.contains(comparison.driver) {
             drawTimeline(comparison.members[comparison.driver].model, layout.timeline)
         }
-        drawFooter(comparison, layout)
+        let lead = comparison.focused
+        let footer = drawMeter(lead?.showsMeter == true ? lead?.lineReading : nil, layout.footer)
+        drawFooter(comparison, layout, footer)
     }
 
     /// What all sessions have in common, what is drawn, and the place in time.
@@ -61,20 +63,22 @@ extension Drawing {
         write(right, x: rectangle.right - columns(right), y: rectangle.y, limit: columns(right))
     }
 
-    private mutating func drawFooter(_ comparison: ComparisonModel, _ layout: ComparisonLayout) {
+    private mutating func drawFooter(
+        _ comparison: ComparisonModel, _ layout: ComparisonLayout, _ footer: Rectangle
+    ) {
         if let entering = comparison.entering, case .entry(let entry)? = comparison.members[entering].model.overlay {
-            return drawEntry(entry, comparison.members[entering].model, layout.footer)
+            return drawEntry(entry, comparison.members[entering].model, footer)
         }
         switch comparison.overlay {
-        case .help(let row): drawHelpKeys(comparison.keyGuide, from: row, layout.body, layout.footer)
+        case .help(let row): drawHelpKeys(comparison.keyGuide, from: row, layout.body, footer)
         case .confirmQuit:
             let keys = [("l", "leave it running"), ("Esc", "stay")]
-            drawQuestion([question("A training goes on.", keys), question("", keys)], layout.footer)
+            drawQuestion([question("A training goes on.", keys), question("", keys)], footer)
         default:
             if let notice = comparison.notice ?? comparison.readProblem {
-                draw(notice, layout.footer)
+                draw(notice, footer)
             } else {
-                drawKeys(comparison.keyGuide, layout.footer)
+                drawKeys(comparison.keyGuide, footer)
             }
         }
     }

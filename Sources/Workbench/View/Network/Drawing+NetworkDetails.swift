@@ -45,7 +45,7 @@ extension Drawing {
         ]
         return [
             .joined([Line("j k", palette.key) + Line(" use"), Line("h l", palette.key) + Line(" basis")] + lines),
-            .joined(lines), .joined(lines, " "), .joined(lines.dropLast()),
+            .joined(lines), .joined(lines, " "), .joined(lines.dropLast()), .joined(lines.dropLast(2)),
         ]
     }
 
