@@ -8,6 +8,8 @@ public enum Effect: Hashable, Sendable {
     case send(Command)
     /// Write what is on the screen into files of this name, without overwriting any, and tell where.
     case writeScreen(name: String)
+    /// Ring the terminal's bell, where the user wants it: a training that was watched has ended.
+    case ring
     /// Draw the whole screen anew, whatever the terminal is believed to show.
     case redraw
     /// Give the terminal back and stop the process until it is continued.

@@ -97,7 +97,8 @@ struct OpenCommand: ParsableCommand {
         let viewer = Viewer(
             screen: screen, sessions: sessions, finder: finder,
             model: ComparisonModel(
-                step: from, speed: speed, keys: Preferences.current.keys, unit: Preferences.current.unit))
+                step: from, speed: speed, keys: Preferences.current.keys, unit: Preferences.current.unit),
+            ringsBell: Preferences.current.ringsBell)
         return viewer.run()
     }
 

@@ -68,7 +68,7 @@ extension ComparisonModel {
             (notice, members[focus].model.notice) = (members[focus].model.notice, nil)
             shareChoices()
             return effects
-        case .back: break
+        case .back: hideEndings()
         default:
             let index = driver
             stopPlaying(except: index)

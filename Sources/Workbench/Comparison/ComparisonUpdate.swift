@@ -43,7 +43,7 @@ extension ComparisonModel {
         return effects.map { effect in
             switch effect {
             case .read, .send: .session(members[index].id, effect)
-            case .redraw, .suspend, .quit, .writeScreen: .screen(effect)
+            case .redraw, .suspend, .quit, .writeScreen, .ring: .screen(effect)
             }
         }
     }

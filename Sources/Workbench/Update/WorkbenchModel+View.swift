@@ -8,7 +8,7 @@ extension WorkbenchModel {
         case .previousPane: cyclePane(-1)
         case .pane(let pane): focus = pane
         case .zoom: isZoomed.toggle()
-        case .back: isZoomed = false
+        case .back: if ending == nil { isZoomed = false } else { ending = nil }
         case .toggleScale: toggleScale()
         case .nextUnit: unit = unit.next
         case .nextGroup: cycleGroup(1)

@@ -19,6 +19,7 @@ final class Viewer {
     private let screen: Screen
     private var sources: [Int: any SessionSource] = [:]
     private let finder: (any SessionFinder)?
+    private let ringsBell: Bool
     private var model: ComparisonModel
     private var pacer: FramePacer
     private let clock = ContinuousClock()
@@ -40,8 +41,13 @@ final class Viewer {
     ///   - sessions: The sessions that are open.
     ///   - finder: Where more of them may appear.
     ///   - model: A workbench without sessions.
-    init(screen: Screen, sessions: [OpenedSession], finder: (any SessionFinder)? = nil, model: ComparisonModel) {
+    ///   - ringsBell: Whether the end of a training is heard.
+    init(
+        screen: Screen, sessions: [OpenedSession], finder: (any SessionFinder)? = nil, model: ComparisonModel,
+        ringsBell: Bool = false
+    ) {
         self.screen = screen
+        self.ringsBell = ringsBell
         self.finder = finder
         self.model = model
         pacer = FramePacer(framesPerSecond: screen.plan.framesPerSecond)
@@ -110,6 +116,7 @@ final class Viewer {
         case .screen(.redraw): screen.redraw()
         case .screen(.suspend): screen.suspend()
         case .screen(.quit): ending = ending ?? .left
+        case .screen(.ring): if ringsBell { screen.ring() }
         case .screen(.writeScreen(let name)): return .told(writeScreen(name))
         case .screen(.read), .screen(.send): break
         }
@@ -130,7 +137,7 @@ final class Viewer {
             } catch {
                 return .sendFailed(command, reason: "\(error)")
             }
-        case .redraw, .suspend, .quit, .writeScreen: return nil
+        case .redraw, .suspend, .quit, .ring, .writeScreen: return nil
         }
     }
 

@@ -61,7 +61,7 @@ extension Drawing {
             let keys = [("l", "leave it running"), ("Esc", "stay")]
             drawQuestion([question("A training goes on.", keys), question("", keys)], layout.footer)
         default:
-            if let notice = comparison.notice ?? comparison.readProblem {
+            if let notice = comparison.notice ?? comparison.readProblem ?? comparison.endingNotice {
                 draw(notice, layout.footer)
             } else {
                 drawKeys(comparison.keyGuide, layout.footer)
