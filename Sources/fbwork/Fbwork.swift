@@ -29,6 +29,9 @@ struct Fbwork: ParsableCommand {
             DataCommand.self,
             DoctorCommand.self,
             ConfigCommand.self,
+            InstallCommand.self,
+            CompletionsCommand.self,
+            ManualCommand.self,
             CrashTestCommand.self,
         ])
 

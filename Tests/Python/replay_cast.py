@@ -1,6 +1,6 @@
-"""Plays an asciicast (version 3) on pyte's terminal and compares its last screen with an exported text.
+"""Plays an asciicast (version 3) on pyte's terminal and compares its last screen with exported texts.
 
-usage: replay_cast.py RECORDING.cast SCREEN.txt [MARKERS]
+usage: replay_cast.py RECORDING.cast SCREEN.txt [SCREEN.ansi]
 """
 import json
 import re
@@ -48,6 +48,13 @@ with open(sys.argv[2], encoding="utf-8") as file:
 for number, (left, right) in enumerate(zip(shown, expected, strict=True)):
     if left != right:
         fail(f"row {number + 1} is\n  {left}\nand in the text\n  {right}")
-if len(sys.argv) > 3 and len(markers) != int(sys.argv[3]):
-    fail(f"{len(markers)} markers: {markers}")
+if len(sys.argv) > 3:
+    styled = pyte.Screen(term["cols"], term["rows"])
+    with open(sys.argv[3], encoding="utf-8") as file:
+        pyte.Stream(styled).feed("\r\n".join(file.read().split("\n")[: term["rows"]]))
+    for row in range(term["rows"]):
+        for column in range(term["cols"]):
+            left, right = screen.buffer[row][column], styled.buffer[row][column]
+            if left != right:
+                fail(f"row {row + 1}, column {column + 1} is {left} and in the text {right}")
 print(f"{sys.argv[1]}: {len(events)} events, {len(markers)} markers, the last screen is that of {sys.argv[2]}")
