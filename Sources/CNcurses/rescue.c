@@ -136,13 +136,19 @@ static void append(const char *sequence) {
     }
 }
 
-void fbwork_rescue_prepare(void) {
+void fbwork_rescue_prepare(bool marks_frames) {
     rescue.reset_length = 0;
+    if (marks_frames) {
+        append("\033[?2026l");
+    }
     append(tigetstr("sgr0"));
     append(tigetstr("op"));
     append(tigetstr("cnorm"));
     append(tigetstr("rmkx"));
     append(tigetstr("BD"));
+    if (fbwork_screen_has_mouse()) {
+        append(FBWORK_MOUSE_OFF);
+    }
     const char *leave = tigetstr("rmcup");
     if (leave != NULL && leave != (const char *)-1) {
         append(leave);

@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <term.h>
 #include <unistd.h>
 #include <wchar.h>
@@ -21,7 +22,13 @@ static struct {
     FILE *input;
     int colors;
     bool brackets_pastes;
-} open_screen;
+    bool reports_mouse;
+    /// Where ncurses writes while it composes a frame, and a copy of the descriptor that it writes to otherwise.
+    int frame;
+    int terminal;
+    char *bytes;
+    size_t room;
+} open_screen = {.frame = -1, .terminal = -1};
 
 /// ncurses handles these where nobody else does, calling functions that no handler may call.
 static const int handled_by_ncurses[] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
@@ -46,8 +53,33 @@ static void close_streams(void) {
     if (open_screen.input != NULL) {
         fclose(open_screen.input);
     }
+    if (open_screen.frame >= 0) {
+        close(open_screen.frame);
+    }
+    if (open_screen.terminal >= 0) {
+        close(open_screen.terminal);
+    }
+    free(open_screen.bytes);
     open_screen.output = NULL;
     open_screen.input = NULL;
+    open_screen.frame = -1;
+    open_screen.terminal = -1;
+    open_screen.bytes = NULL;
+    open_screen.room = 0;
+}
+
+static int open_streams(int descriptor) {
+    open_screen.output = stream_on(descriptor, "w");
+    open_screen.input = stream_on(descriptor, "r");
+    if (open_screen.output == NULL || open_screen.input == NULL) {
+        return errno;
+    }
+    open_screen.terminal = fcntl(fileno(open_screen.output), F_DUPFD_CLOEXEC, 3);
+    if (open_screen.terminal < 0) {
+        return errno;
+    }
+    open_screen.frame = fbwork_memory_file("fbwork-frame");
+    return open_screen.frame < 0 ? -open_screen.frame : 0;
 }
 
 /// Sequences that terminals send though their terminfo entry (screen, linux, an xterm in another mode) lacks them.
@@ -121,7 +153,10 @@ static int start(const char *terminal, int escape_milliseconds) {
     curs_set(0);
     define_common_keys();
     define_paste_brackets();
+    // Reports of the mouse are taken apart by whoever decodes keys, in the one form that all of today's terminals send.
+    keyok(KEY_MOUSE, FALSE);
     open_screen.brackets_pastes = false;
+    open_screen.reports_mouse = false;
     open_screen.colors = 0;
     if (has_colors() && start_color() == OK && COLORS >= 8) {
         // Without this the terminal's background would be painted black.
@@ -135,20 +170,21 @@ int fbwork_screen_open(const char *terminal, int descriptor, int escape_millisec
     if (open_screen.screen != NULL) {
         return EBUSY;
     }
-    open_screen.output = stream_on(descriptor, "w");
-    open_screen.input = stream_on(descriptor, "r");
-    int status = open_screen.output == NULL || open_screen.input == NULL ? errno : start(terminal, escape_milliseconds);
+    int status = open_streams(descriptor);
+    if (status == 0) {
+        status = start(terminal, escape_milliseconds);
+    }
     if (status != 0) {
         close_streams();
     }
     return status;
 }
 
-void fbwork_screen_close(void) {
+void fbwork_screen_close(bool silently) {
     if (open_screen.screen == NULL) {
         return;
     }
-    if (!isendwin()) {
+    if (!silently && !isendwin()) {
         fbwork_screen_suspend();
     }
     delscreen(open_screen.screen);
@@ -198,13 +234,54 @@ void fbwork_screen_cell(
     }
 }
 
-void fbwork_screen_flush(void) {
-    if (!open_screen.brackets_pastes) {
-        send("BE");
-        open_screen.brackets_pastes = true;
+void fbwork_screen_enter(void) {
+    // The terminal's settings change with the first refresh, which therefore goes to the terminal itself.
+    erase();
+    clearok(curscr, TRUE);
+    wnoutrefresh(stdscr);
+    doupdate();
+    send("BE");
+    open_screen.brackets_pastes = true;
+}
+
+/// Reads back what ncurses wrote into the memory file, and empties it.
+static size_t take_frame(void) {
+    off_t count = lseek(open_screen.frame, 0, SEEK_END);
+    if (count <= 0) {
+        return 0;
+    }
+    if (open_screen.room < (size_t)count) {
+        char *bytes = realloc(open_screen.bytes, (size_t)count);
+        if (bytes == NULL) {
+            return 0;
+        }
+        open_screen.bytes = bytes;
+        open_screen.room = (size_t)count;
+    }
+    ssize_t taken = pread(open_screen.frame, open_screen.bytes, (size_t)count, 0);
+    if (ftruncate(open_screen.frame, 0) != 0 || taken < 0) {
+        return 0;
+    }
+    lseek(open_screen.frame, 0, SEEK_SET);
+    return (size_t)taken;
+}
+
+int fbwork_screen_compose(const char **bytes, size_t *count) {
+    *count = 0;
+    *bytes = NULL;
+    int output = fileno(open_screen.output);
+    // ncurses writes to the number of a descriptor: while it draws, that number stands for the file in memory.
+    if (dup3(open_screen.frame, output, O_CLOEXEC) < 0) {
+        return errno;
     }
     wnoutrefresh(stdscr);
     doupdate();
+    if (dup3(open_screen.terminal, output, O_CLOEXEC) < 0) {
+        return errno;
+    }
+    *count = take_frame();
+    *bytes = open_screen.bytes;
+    return 0;
 }
 
 void fbwork_screen_redraw(void) {
@@ -217,6 +294,24 @@ void fbwork_screen_resize(int height, int width) {
 
 void fbwork_screen_suspend(void) {
     send("BD");
+    if (open_screen.reports_mouse) {
+        tputs(FBWORK_MOUSE_OFF, 1, send_byte);
+    }
     open_screen.brackets_pastes = false;
     endwin();
+}
+
+bool fbwork_screen_has_mouse(void) {
+    const char *prefix = tigetstr("kmous");
+    return prefix != NULL && prefix != (const char *)-1;
+}
+
+const char *fbwork_screen_mouse(bool on) {
+    open_screen.reports_mouse = on;
+    return on ? FBWORK_MOUSE_ON : FBWORK_MOUSE_OFF;
+}
+
+bool fbwork_screen_has_ansi_styles(void) {
+    const char *reset = tigetstr("sgr0");
+    return reset != NULL && reset != (const char *)-1 && strstr(reset, "\033[") != NULL;
 }

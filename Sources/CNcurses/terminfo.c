@@ -25,6 +25,8 @@ fbwork_terminfo fbwork_terminfo_lookup(const char *terminal) {
     result.addressable = has_string("cup");
     int colors = tigetnum("colors");
     result.colors = colors > 0 ? colors : 0;
+    // The one flag has three types among descriptions; Tc is tmux' name for it.
+    result.true_color = tigetflag("RGB") > 0 || tigetnum("RGB") > 0 || has_string("RGB") || tigetflag("Tc") > 0;
     TERMINAL *looked_up = cur_term;
     set_curterm(previous);
     del_curterm(looked_up);

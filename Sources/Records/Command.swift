@@ -19,7 +19,9 @@ public enum Command: Hashable, Sendable {
     /// Write a checkpoint now and keep it.
     case checkpoint
     /// A remark at this step.
-    case note(String)
+    ///
+    /// With what its author looked at, if that is known.
+    case note(String, view: Viewpoint? = nil)
     /// A named place on the timeline.
     case marker(String)
     /// End the run: checkpoint and close.
@@ -49,7 +51,7 @@ public struct CommandRecord: Hashable, Sendable {
 }
 
 extension Command: Codable {
-    private enum Key: String, CodingKey { case command, value }
+    private enum Key: String, CodingKey { case command, value, view }
 
     /// The name in the JSON payload.
     public var name: String {
@@ -78,7 +80,10 @@ extension Command: Codable {
         switch self {
         case .orthogonality(let on), .unsharedBatchNormalization(let on): try container.encode(on, forKey: .value)
         case .lambda(let number), .learningRate(let number): try container.encode(number, forKey: .value)
-        case .note(let text), .marker(let text): try container.encode(text, forKey: .value)
+        case .note(let text, let view):
+            try container.encode(text, forKey: .value)
+            try container.encodeIfPresent(view, forKey: .view)
+        case .marker(let text): try container.encode(text, forKey: .value)
         case .run, .pause, .stepBatch, .stepEpoch, .similarity, .checkpoint, .stop, .undo: break
         }
     }
@@ -98,7 +103,9 @@ extension Command: Codable {
         case "learning_rate": self = .learningRate(try container.decode(Double.self, forKey: .value))
         case "similarity": self = .similarity
         case "checkpoint": self = .checkpoint
-        case "note": self = .note(try container.decode(String.self, forKey: .value))
+        case "note":
+            let view = try? container.decodeIfPresent(Viewpoint.self, forKey: .view)
+            self = .note(try container.decode(String.self, forKey: .value), view: view)
         case "marker": self = .marker(try container.decode(String.self, forKey: .value))
         case "stop": self = .stop
         case "undo": self = .undo

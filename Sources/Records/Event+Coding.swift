@@ -6,6 +6,7 @@ extension Event {
         switch self {
         case .started: "started"
         case .resumed: "resumed"
+        case .branched: "branched"
         case .paused: "paused"
         case .running: "running"
         case .changed: "changed"
@@ -23,14 +24,24 @@ extension Event {
         }
     }
 
+    /// Whether anybody may add it later: it says something about the training without being part of it.
+    public var isAnnotation: Bool {
+        switch self {
+        case .note, .marker: true
+        default: false
+        }
+    }
+
     /// The `payload` column: a JSON object, with the id of the command that the event answers.
     public func payload(command: Int?) throws -> String {
         var payload = EventPayload(command: command)
         switch self {
         case .started, .paused, .running, .similarity, .finished, .stopped: break
         case .resumed(let checkpoint): payload.file = checkpoint
+        case .branched(let parent, let checkpoint): (payload.file, payload.text) = (checkpoint, parent)
         case .changed(let change): payload.change = change
-        case .note(let text), .marker(let text), .diverged(let text), .failed(let text): payload.text = text
+        case .note(let text, let view): (payload.text, payload.view) = (text, view.map(KnownViewpoint.init))
+        case .marker(let text), .diverged(let text), .failed(let text): payload.text = text
         case .checkpoint(let file, let sha256, let reasons):
             (payload.file, payload.sha256, payload.reasons) = (file, sha256, reasons)
         case .checkpointDeleted(let file): payload.file = file
@@ -56,12 +67,13 @@ extension Event {
         switch kind {
         case "started": self = .started
         case "resumed": self = .resumed(checkpoint: fields.file ?? "")
+        case "branched": self = .branched(parent: text, checkpoint: fields.file ?? "")
         case "paused": self = .paused
         case "running": self = .running
         case "changed":
             guard let change = fields.change else { return nil }
             self = .changed(change)
-        case "note": self = .note(text)
+        case "note": self = .note(text, view: fields.view?.value)
         case "marker": self = .marker(text)
         case "checkpoint":
             self = .checkpoint(
@@ -93,4 +105,16 @@ private struct EventPayload: Codable {
     var phase: Int?
     var step: Int?
     var error: Double?
+    var view: KnownViewpoint?
+}
+
+/// A view as it stands in a payload; one that cannot be read is none, and the note's text still counts.
+struct KnownViewpoint: Codable {
+    let value: Viewpoint?
+
+    init(_ value: Viewpoint) { self.value = value }
+
+    init(from decoder: any Decoder) throws { value = try? Viewpoint(from: decoder) }
+
+    func encode(to encoder: any Encoder) throws { try value?.encode(to: encoder) }
 }

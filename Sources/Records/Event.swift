@@ -31,11 +31,14 @@ public enum Event: Hashable, Sendable {
     case started
     /// Continued from a checkpoint of an earlier run.
     case resumed(checkpoint: String)
+    /// A session of its own began with a checkpoint of another one, which it calls `parent`.
+    case branched(parent: String, checkpoint: String)
     case paused
     case running
     /// An option was changed.
     case changed(OptionChange)
-    case note(String)
+    /// A remark, with what its author looked at if that is known.
+    case note(String, view: Viewpoint? = nil)
     case marker(String)
     /// A checkpoint was written: its file name, SHA-256 and why it is kept.
     case checkpoint(file: String, sha256: String, reasons: [CheckpointReason])
@@ -82,6 +85,8 @@ public enum CheckpointReason: String, Codable, CaseIterable, Sendable {
     case bestTestError = "best_test_error"
     case requested
     case stopped
+    /// A branch begins with it.
+    case branchPoint = "branch_point"
 }
 
 /// A change of one option while training.

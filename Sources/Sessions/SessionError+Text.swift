@@ -37,6 +37,8 @@ extension SessionError: CustomStringConvertible {
             "There is no space left to record into '\(path)': free some and go on; nothing that was measured is lost."
         case .stepNotRecorded(let path, let step, let last):
             "'\(path)' ends at step \(last), so training cannot go on after step \(step): use one of its checkpoints."
+        case .noSuchStep(let path, let step, let last):
+            "'\(path)' has no step \(step): it holds the steps 0 to \(last)."
         case .refused(let path, let message):
             "'\(path)' could not be used (\(message))."
         }

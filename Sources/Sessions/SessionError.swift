@@ -32,6 +32,8 @@ public enum SessionError: Error, Hashable, Sendable {
     case diskFull(path: String)
     /// Training cannot go on after a step that was never recorded.
     case stepNotRecorded(path: String, step: Int, last: Int)
+    /// A note was to stand at a step that was never recorded.
+    case noSuchStep(path: String, step: Int, last: Int)
     /// SQLite refused for a reason that has no case of its own.
     case refused(path: String, message: String)
 }

@@ -12,6 +12,8 @@ public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
     case noCheckpoint(session: String)
     /// A session does not have the checkpoint that was asked for; `steps` are those of the checkpoints it has.
     case noSuchCheckpoint(session: String, choice: CheckpointChoice, steps: [Int])
+    /// The checkpoint that a branch began with is no longer there.
+    case branchPointGone(session: String, checkpoint: String)
     /// The file is no checkpoint of a training run.
     case notACheckpoint(path: String, reason: String)
     /// A phase cannot begin, as the checkpoint with the best test error cannot be used.
@@ -49,6 +51,9 @@ public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
                 + "the last one"
         case .noSuchCheckpoint(let session, let choice, let steps):
             "'\(session)' has no checkpoint after step \(choice): there are those after \(steps.listed)"
+        case .branchPointGone(let session, let checkpoint):
+            "'\(session)' branched off another session, and the checkpoint that it began with (\(checkpoint)) is not in the "
+                + "folder beside it: put it back to train the branch again"
         case .notACheckpoint(let path, let reason):
             "'\(path)' is not a checkpoint that training can go on from (\(reason)): name one from a session's "
                 + ".checkpoints folder"

@@ -7,6 +7,8 @@ public func update(_ model: inout WorkbenchModel, _ message: Message) -> [Effect
     switch message {
     case .key(let key): effects = model.press(key)
     case .pasted(let text): model.paste(text)
+    case .mouse(let mouse): effects = model.point(mouse)
+    case .metered(let reading): model.lineReading = reading
     case .resized(let size): model.size = size
     case .tick(let milliseconds): model.passTime(milliseconds)
     case .sessionChanged: model.hasGrown = true
@@ -22,26 +24,15 @@ public func update(_ model: inout WorkbenchModel, _ message: Message) -> [Effect
         if !model.queued.contains(where: { $0.id == record.id }) { model.queued.append(record) }
     case .sendFailed(let command, let reason):
         model.notice = Notice("\(command.title) was not sent: \(reason)", isAlert: true)
+    case .annotated: (model.hasGrown, model.lastRead) = (true, model.now - WorkbenchModel.growthMilliseconds)
+    case .annotationFailed(let event, let reason):
+        model.notice = Notice("the \(event.kind) was not added: \(reason)", isAlert: true)
+    case .branchFailed(let reason): model.notice = Notice("no branch: \(reason)", isAlert: true)
     }
     return effects + model.readIfNeeded()
 }
 
 extension WorkbenchModel {
-    /// The longest time that one tick counts for: a suspended process does not play on.
-    private static let longestTickMilliseconds = 1000
-
-    fileprivate mutating func passTime(_ milliseconds: Int) {
-        let gone = max(0, min(Self.longestTickMilliseconds, milliseconds - now))
-        now = max(now, milliseconds)
-        guard playback.isPlaying, let reading else { return }
-        let here = (step: cursor, elapsedMilliseconds: reading.step?.elapsedMilliseconds ?? 0)
-        cursor = min(lastStep, playback.advance(milliseconds: gone, cursor: here, upcoming: reading.upcoming))
-        if cursor >= lastStep {
-            playback.isPlaying = false
-            isFollowing = isLive
-        }
-    }
-
     fileprivate mutating func paste(_ text: String) {
         guard case .entry(var entry) = overlay else { return }
         entry.insert(text)
@@ -54,6 +45,7 @@ extension WorkbenchModel {
         switch overlay {
         case .entry(let entry): return press(key, entry)
         case .help(let row): return press(key, help: row)
+        case .branch(let draft): return press(key, draft)
         case .confirmStop: return pressConfirmStop(key)
         case .confirmQuit: return pressConfirmQuit(key)
         case .confirmDiverging(let command, _): return pressConfirmDiverging(key, command)

@@ -23,7 +23,9 @@ public func view(_ model: WorkbenchModel, size: Size, capabilities: Capabilities
             }
         }
         drawing.drawTimeline(model, layout.timeline)
-        drawing.drawFooter(model, layout.footer)
+        if case .branch(let draft) = model.overlay { drawing.drawBranch(draft, model, above: layout.timeline.y) }
+        let footer = drawing.drawMeter(model.showsMeter ? model.lineReading : nil, layout.footer)
+        drawing.drawFooter(model, footer)
     }
     return capabilities.glyphs == .ascii ? drawing.buffer.foldedToASCII : drawing.buffer
 }
@@ -38,6 +40,9 @@ extension Drawing {
         case .otherSimilarity: drawSimilarity(model, model.otherKind, rectangle, hasCursor: false)
         case .spectrum: drawSpectrum(model, rectangle)
         case .filters: drawFilters(model, rectangle)
+        case .network: drawNetwork(model, rectangle)
+        case .gradientFigure: drawGradientFigure(model, rectangle)
+        case .similarityFigure: drawSimilarityFigure(model, rectangle)
         case .options: drawOptions(model, rectangle)
         case .events: drawEvents(model, rectangle)
         }

@@ -22,6 +22,7 @@ struct Fbwork: ParsableCommand {
             EvaluateCommand.self,
             InspectCommand.self,
             ExportCommand.self,
+            NoteCommand.self,
             CheckCommand.self,
             BenchCommand.self,
             ModelsCommand.self,
@@ -33,7 +34,9 @@ struct Fbwork: ParsableCommand {
             CompletionsCommand.self,
             ManualCommand.self,
             CrashTestCommand.self,
-        ])
+            HomeCommand.self,
+        ],
+        defaultSubcommand: HomeCommand.self)
 
     /// Exit codes: 0 done, 1 failed (one sentence on stderr), 2 usage.
     static func main() {

@@ -39,6 +39,13 @@ struct OpenCommand: ParsableCommand {
     @Flag(help: "Tell the session in lines of text.")
     var plain = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Show sessions of this folder to guests: nothing outside is opened, nothing is written.",
+            valueName: "folder"))
+    var kiosk: String?
+
+    @OptionGroup var lesson: LessonOptions
     @OptionGroup var display: DisplayOptions
 
     func validate() throws {
@@ -57,9 +64,11 @@ struct OpenCommand: ParsableCommand {
 
     /// Opens the sessions; `signals` is given where they had to be held back earlier, as threads were started already.
     func run(signals: SignalQueue?) throws {
-        let access: SessionReader.Access = readOnly ? .readOnly : .readWrite
+        let kiosk = try kiosk.map { try KioskFolder($0) }
+        let access: SessionReader.Access = readOnly || kiosk != nil ? .readOnly : .readWrite
+        let sessions = try sessions.map { path in try kiosk?.checked(path) ?? path }
         let folder = sessions.first.flatMap {
-            SessionCollection.isFolder($0) ? SessionCollection($0, readOnly: readOnly) : nil
+            SessionCollection.isFolder($0) ? SessionCollection($0, readOnly: readOnly, kiosk: kiosk) : nil
         }
         guard !plain, let plan = try plan() else {
             let paths = try folder?.chosenPaths() ?? sessions
@@ -71,14 +80,22 @@ struct OpenCommand: ParsableCommand {
         // Before any thread is started, so that all of them leave signals to the screen.
         let signals = try signals ?? SignalQueue()
         let readers = try folder == nil ? sessions.map { try SessionReader(path: $0, access: access) } : []
-        let opened = try folder?.firstSessions() ?? readers.map { RecordedSession.opened($0, readOnly: readOnly) }
+        let opened =
+            try folder?.firstSessions()
+            ?? readers.map {
+                RecordedSession.opened($0, readOnly: readOnly, permissions: permissions)
+            }
         let ending = try show(opened, finder: folder, plan: plan, signals: signals)
         switch ending {
+        // A guest has no use for the path.
+        case .left where kiosk != nil: break
         case .left: print(farewell(folder.map { [$0.path] } ?? readers.map(\.path), isFolder: folder != nil))
         case .signal(let signal): SignalQueue.die(of: signal)
         case .terminalGone: SignalQueue.die(of: SIGHUP)
         }
     }
+
+    private var permissions: Permissions { kiosk == nil ? .all : .kiosk }
 
     /// How to use the terminal; `nil` where there is none for a full screen.
     private func plan() throws -> DisplayPlan? {
@@ -94,11 +111,12 @@ struct OpenCommand: ParsableCommand {
     ) throws -> Viewer.Ending {
         let screen = try Screen(plan: plan, signals: signals)
         defer { screen.close() }
+        var model = ComparisonModel(
+            step: from, speed: speed, permissions: permissions, settings: ScreenSettings(screen),
+            keys: Preferences.current.keys, unit: Preferences.current.unit)
+        for start in lesson.starts { model.begin(start) }
         let viewer = Viewer(
-            screen: screen, sessions: sessions, finder: finder,
-            model: ComparisonModel(
-                step: from, speed: speed, keys: Preferences.current.keys, unit: Preferences.current.unit),
-            ringsBell: Preferences.current.ringsBell)
+            screen: screen, sessions: sessions, finder: finder, model: model, ringsBell: Preferences.current.ringsBell)
         return viewer.run()
     }
 

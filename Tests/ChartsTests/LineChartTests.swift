@@ -60,7 +60,7 @@ import Testing
             }, xRange: 0...8, limits: limits)
         let buffer = draw(both, .braille, colors: .c16)
         #expect(buffer[6, 0].style == styles[1])
-        #expect([buffer[11, 0].character, buffer[11, 1].character] == ["a", "b"])
+        #expect([buffer[11, 0].character, buffer[12, 0].character] == ["a", "b"])
     }
 
     @Test func withoutColorsCurvesCarryTheirTags() {
@@ -76,7 +76,7 @@ import Testing
     @Test func cursorMarksAndTicks() {
         var line = chart((0..<16).map { Double($0) })
         line.cursor = 8
-        line.marks = [2]
+        line.marks = [ChartMark(x: 2, label: "")]
         line.ticks = [ChartTick(x: 0, label: "0"), ChartTick(x: 16, label: "16")]
         let buffer = draw(line, .braille, colors: .c16, height: 5)
         #expect(buffer.text.contains("      0     16"))
@@ -84,6 +84,28 @@ import Testing
         #expect(buffer[7, 0].character == "┊")
         #expect(buffer[13, 0].style == Palette(.c16).muted, "what lies after the cursor is faint")
         #expect(buffer[7, 3].style == .plain)
+    }
+
+    @Test(arguments: [GlyphSet.ascii, .block, .braille])
+    func labelsOfMarksLeaveTheCurvesAsTheyWere(_ glyphs: GlyphSet) {
+        var line = chart((0..<16).map { Double($0) }, limits: AxisLimits(.linear, around: [0, 15]))
+        let plain = draw(line, glyphs, colors: .mono, width: 30, height: 8)
+        line.marks = [
+            ChartMark(x: 2, label: "n"), ChartMark(x: 2, label: "o"), ChartMark(x: 15, label: "b", style: .plain),
+        ]
+        let marked = draw(line, glyphs, colors: .mono, width: 30, height: 8)
+        for label: Character in ["n", "o", "b"] { #expect(marked.text.contains(label)) }
+        for (before, after) in zip(plain.cells, marked.cells) where before != .blank {
+            #expect(before.character == after.character)
+        }
+    }
+
+    @Test func moreMarksThanRoomAreOnlyLines() {
+        var line = chart([Double](repeating: 0, count: 16), limits: AxisLimits(.linear, around: [0, 15]))
+        line.marks = (0..<50).map { _ in ChartMark(x: 4, label: "n") }
+        #expect(draw(line, .braille, width: 30, height: 10).text.count { $0 == "n" } == 3)
+        line.marks = [ChartMark(x: 16, label: "a!")]
+        #expect(draw(line, .braille, width: 30, height: 10).text.contains("a!"), "whole at the edge")
     }
 
     @Test func noRoomDrawsNothing() {

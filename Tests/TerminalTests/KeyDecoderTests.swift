@@ -55,4 +55,35 @@ struct KeyDecoderTests {
         #expect(events == [])
         #expect([.scalar(0x62), .pasteEnds].flatMap { decoder.take($0) } == [.pasted("ab")])
     }
+
+    @Test(arguments: [
+        ("0;1;1M", Mouse(.press, x: 0, y: 0)), ("0;200;50m", Mouse(.release, x: 199, y: 49)),
+        ("32;3;4M", Mouse(.drag, x: 2, y: 3)), ("64;3;4M", Mouse(.wheelUp, x: 2, y: 3)),
+        ("65;3;4M", Mouse(.wheelDown, x: 2, y: 3)), ("16;3;4M", Mouse(.press, x: 2, y: 3)),
+    ])
+    func theMouseIsReported(report: String, mouse: Mouse) {
+        let scalars = "\u{1B}[<\(report)q".unicodeScalars.map { KeyDecoder.Input.scalar($0.value) }
+        #expect(Self.events(scalars) == [.mouse(mouse), .key(.character("q"))])
+    }
+
+    @Test(arguments: ["2;1;1M", "1;1;1M", "35;1;1M", "66;1;1M", "0;0;1M", "0;1M", "0;-1;1M", ";;M", "128;1;1M"])
+    func otherReportsAreNothing(report: String) {
+        let scalars = "\u{1B}[<\(report)q".unicodeScalars.map { KeyDecoder.Input.scalar($0.value) }
+        #expect(Self.events(scalars) == [.key(.character("q"))])
+    }
+
+    @Test func aReportMayArriveInPieces() {
+        var decoder = KeyDecoder()
+        var events: [ScreenEvent] = []
+        for piece in ["\u{1B}[<0;1", "2;5", "M"] {
+            for scalar in piece.unicodeScalars { events += decoder.take(.scalar(scalar.value)) }
+            events += decoder.finish()
+        }
+        #expect(events == [.mouse(Mouse(.press, x: 11, y: 4))])
+    }
+
+    @Test func aSequenceThatDoesNotEndIsGivenUp() {
+        let text = "\u{1B}[" + String(repeating: "1", count: 40)
+        #expect(Self.keys(text + "q").last == .character("q"))
+    }
 }

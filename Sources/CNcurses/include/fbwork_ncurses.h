@@ -22,6 +22,8 @@ typedef struct {
     bool addressable;
     /// Number of colours; 0 for a monochrome terminal.
     int colors;
+    /// Whether it says that there are 24-bit colors.
+    bool true_color;
 } fbwork_terminfo;
 
 /// Looks a terminal up in the terminfo database; never exits the process, unlike ncurses' initscr.
@@ -88,8 +90,8 @@ enum {
 /// screen is open.
 int fbwork_screen_open(const char *terminal, int descriptor, int escape_milliseconds);
 
-/// Leaves the screen and frees it; harmless when none is open.
-void fbwork_screen_close(void);
+/// Leaves the screen and frees it; harmless when none is open. Silently it sends nothing, as where the terminal is stuck.
+void fbwork_screen_close(bool silently);
 
 /// Number of colours that cells may use; 0 for none.
 int fbwork_screen_colors(void);
@@ -100,17 +102,29 @@ void fbwork_screen_cell(
     int row, int column, int columns, const uint32_t *scalars, int count, unsigned attributes, int foreground,
     int background);
 
-/// Sends what changed since the last frame.
-void fbwork_screen_flush(void);
+/// Takes the terminal, at first and after ``fbwork_screen_suspend``, and clears it.
+void fbwork_screen_enter(void);
 
-/// Lets the next flush send everything.
+/// Composes what changed since the last frame: the bytes are to be sent, and stay until the next call.
+int fbwork_screen_compose(const char **bytes, size_t *count);
+
+/// Lets the next frame be sent whole.
 void fbwork_screen_redraw(void);
 
 /// Tells ncurses the terminal's size in cells.
 void fbwork_screen_resize(int rows, int columns);
 
-/// Gives the terminal back for a while; the next flush takes it again.
+/// Gives the terminal back for a while.
 void fbwork_screen_suspend(void);
+
+/// Whether the terminal's entry says that it has a mouse.
+bool fbwork_screen_has_mouse(void);
+
+/// What is to be sent for the terminal to report the mouse, or no longer to; suspending takes it back.
+const char *fbwork_screen_mouse(bool on);
+
+/// Whether styles are selected by the sequences of ECMA-48 (SGR).
+bool fbwork_screen_has_ansi_styles(void);
 
 /// The next input, without waiting (but for the rest of an escape sequence); `value` is the scalar or the key.
 int fbwork_screen_input(uint32_t *value);
@@ -124,8 +138,8 @@ int fbwork_screen_input(uint32_t *value);
 /// a file whose contents are then copied to `errors`, or −1.
 int fbwork_rescue_arm(int terminal, int captured, int errors);
 
-/// Gathers what leaves the screen that is open, from its terminfo entry.
-void fbwork_rescue_prepare(void);
+/// Gathers what leaves the screen that is open, from its terminfo entry; and a frame, where their ends are marked.
+void fbwork_rescue_prepare(bool marks_frames);
 
 /// Whether the screen is shown now: not while it is suspended or closed, when there is nothing to leave.
 void fbwork_rescue_shown(bool shown);

@@ -1,4 +1,4 @@
-/// Colors and glyphs for the levels of a heatmap: viridis in the twelve steps that 256 colors can tell apart, or, for
+/// Colors and glyphs for the levels of a heatmap: those of ``HeatmapColors``, such as viridis in twelve steps, or, for
 /// differences, eleven from blue over white to red.
 ///
 /// 24-bit terminals get the same steps, so that a small change of a value changes no cell and both look alike.
@@ -7,6 +7,9 @@ public struct ColorMap: Hashable, Sendable {
     public let depth: ColorDepth
     /// Which glyphs there are.
     public let glyphs: GlyphSet
+    /// Which colors there are for marks and, unless differences are shown, for levels.
+    public let theme: Theme
+    private let heatmap: HeatmapColors
     /// Whether the middle of 0…1 stands for nothing, and both ends for much of it.
     public let isDiverging: Bool
 
@@ -14,6 +17,8 @@ public struct ColorMap: Hashable, Sendable {
     public init(_ capabilities: Capabilities, isDiverging: Bool = false) {
         depth = capabilities.colors
         glyphs = capabilities.glyphs
+        theme = capabilities.theme
+        heatmap = capabilities.heatmapColors
         self.isDiverging = isDiverging
     }
 
@@ -79,7 +84,7 @@ public struct ColorMap: Hashable, Sendable {
             foreground: ink.color(depth), background: inks[level].color(depth), bold: true)
     }
 
-    private var inks: [Ink] { isDiverging ? Self.blueToRed : Self.viridis }
+    private var inks: [Ink] { isDiverging ? Self.blueToRed : heatmap.inks }
 
     private var ramp: [Character] {
         if isDiverging { return Array("=- +#") }
@@ -89,15 +94,6 @@ public struct ColorMap: Hashable, Sendable {
     private static let shades: [Character] = [" ", "░", "▒", "▓", "█"]
     /// Shades of a color in ASCII.
     private static let letters: [Character] = [" ", ".", "=", "#", "@"]
-
-    private static let viridis: [Ink] = zip(
-        [
-            0x440154, 0x482173, 0x433e85, 0x38598c, 0x2d708e, 0x25858e, 0x1e9b8a, 0x2ab07f, 0x50c46a, 0x86d549,
-            0xc2df23,
-            0xfde725,
-        ] as [UInt32],
-        [53, 54, 24, 30, 36, 71, 42, 77, 113, 148, 184, 220] as [UInt8]
-    ).map { Ink(rgb: $0, palette: $1, basic: 7) }
 
     /// ColorBrewer's RdBu, reversed: what 256 colors have of it.
     private static let blueToRed: [Ink] = zip(

@@ -1,42 +1,50 @@
-/// The styles of a screen at a color depth, chosen to be readable on dark and on light backgrounds.
+/// The styles of a screen at a color depth, in the colors of a theme.
 ///
 /// Nothing is told by color alone: curves have tags, bars lengths, alerts words.
 public struct Palette: Hashable, Sendable {
     /// How many colors there are.
     public let depth: ColorDepth
+    /// Which of them are used.
+    public let theme: Theme
 
     /// The styles for a number of colors.
-    public init(_ depth: ColorDepth) { self.depth = depth }
+    public init(_ depth: ColorDepth, theme: Theme = .standard) {
+        self.depth = depth
+        self.theme = theme
+    }
+
+    /// The styles for a terminal.
+    public init(_ capabilities: Capabilities) { self.init(capabilities.colors, theme: capabilities.theme) }
 
     /// Frames, axes, units and what lies after the cursor.
     public var muted: Style {
-        depth < .c256 ? Style(dim: true) : style(Ink(rgb: 0x808080, palette: 244, basic: 7))
+        if theme.isBold { return .plain }
+        return depth < .c256 ? Style(dim: true) : style(theme.inks.muted)
     }
 
     /// Something that goes well or is on.
-    public var good: Style { style(Ink(rgb: 0x00af5f, palette: 35, basic: 2)) }
+    public var good: Style { text(theme.inks.good) }
 
     /// Something to be aware of.
-    public var warning: Style { style(Ink(rgb: 0xd78700, palette: 172, basic: 3)).emphasized }
+    public var warning: Style { style(theme.inks.warning).emphasized }
 
     /// Something that went wrong.
-    public var alert: Style { style(Ink(rgb: 0xff5f5f, palette: 203, basic: 1)).emphasized }
+    public var alert: Style { style(theme.inks.alert).emphasized }
 
     /// A key that can be pressed.
-    public var key: Style { style(Ink(rgb: 0x0087ff, palette: 33, basic: 6)).emphasized }
+    public var key: Style { style(theme.inks.key).emphasized }
 
     /// The cursor in time.
-    public var cursor: Style { style(Ink(rgb: 0xff8700, palette: 208, basic: 3)).emphasized }
+    public var cursor: Style { style(theme.inks.cursor).emphasized }
 
     /// The n-th curve of a plot, from 0; colors repeat after six.
-    public func series(_ index: Int) -> Style { style(Self.seriesInks[index % Self.seriesInks.count]) }
+    public func series(_ index: Int) -> Style {
+        let inks = theme.inks.series
+        return text(inks[index % inks.count])
+    }
 
     /// The terminal's own style in the color of an ink.
     public func style(_ ink: Ink) -> Style { Style(foreground: ink.color(depth)) }
 
-    private static let seriesInks = [
-        Ink(rgb: 0x0087ff, palette: 33, basic: 6), Ink(rgb: 0xff8700, palette: 208, basic: 3),
-        Ink(rgb: 0x00af5f, palette: 35, basic: 2), Ink(rgb: 0xd75fd7, palette: 170, basic: 5),
-        Ink(rgb: 0xd75f5f, palette: 167, basic: 1), Ink(rgb: 0x00afaf, palette: 37, basic: 12),
-    ]
+    private func text(_ ink: Ink) -> Style { theme.isBold ? style(ink).emphasized : style(ink) }
 }

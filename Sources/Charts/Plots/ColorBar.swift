@@ -20,7 +20,7 @@ public struct ColorBar: Hashable, Sendable {
         into buffer: inout CellBuffer, x: Int, y: Int, limit: Int, capabilities: Capabilities
     ) -> Int {
         let map = ColorMap(capabilities, isDiverging: isDiverging)
-        let muted = Palette(capabilities.colors).muted
+        let muted = Palette(capabilities).muted
         guard lower.count + upper.count + map.levels + 2 <= limit else { return x }
         var column = buffer.write(lower, x: x, y: y, style: muted) + 1
         for level in 0..<map.levels {

@@ -51,7 +51,7 @@ public struct ColorGrid: Hashable, Sendable {
         if isCursor {
             let glyph: Character = map.glyphs == .ascii ? "|" : "│"
             guard case .fraction(let fraction) = upper else {
-                return Cell(glyph, style: Palette(map.depth).cursor)
+                return Cell(glyph, style: Palette(map.depth, theme: map.theme).cursor)
             }
             return Cell(glyph, style: map.mark(on: map.level(fraction)))
         }

@@ -27,7 +27,7 @@ public struct HeatmapLegend: Hashable, Sendable {
             buffer[rectangle.x, rectangle.y + row] = cell
             buffer[rectangle.x + 1, rectangle.y + row] = cell
         }
-        let muted = Palette(capabilities.colors).muted
+        let muted = Palette(capabilities).muted
         let labels = rectangle.height >= 9 ? 4 : rectangle.height >= 5 ? 2 : 1
         for index in 0...labels {
             let fraction = 1 - Double(index) / Double(labels)

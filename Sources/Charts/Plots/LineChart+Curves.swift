@@ -4,7 +4,7 @@ extension LineChart {
         _ capabilities: Capabilities
     ) {
         let grid = dots(series, plot, capabilities.glyphs)
-        let later = Palette(capabilities.colors).muted
+        let later = Palette(capabilities).muted
         let cursorColumn = cursor.map { column($0, plot) - plot.x } ?? plot.width
         let repeatsTag = capabilities.colors == .mono && self.series.count > 1
         for row in 0..<plot.height {
@@ -39,22 +39,27 @@ extension LineChart {
         limits.fraction(y).map { grid.height - 1 - Int(($0 * Double(grid.height - 1)).rounded()) }
     }
 
-    /// Writes each curve's tag right of its newest point, on a row of its own where two end together.
+    /// Writes each curve's tag right of its newest point; where several end together, their tags stand side by side.
     func drawTags(into buffer: inout CellBuffer, _ plot: Rectangle) {
         guard series.count > 1 else { return }
-        var used: [Int: Set<Int>] = [:]
+        var rows: [Int: [(x: Int, series: ChartSeries)]] = [:]
         // A line that is no curve, such as one at a value to compare with, has a blank for its tag.
         for one in series where one.tag != " " {
             guard let point = one.points.last(where: { limits.scale.places($0.last) }),
                 let fraction = limits.fraction(point.last)
             else { continue }
-            let x = min(column(point.x, plot) + 1, plot.right - 1)
-            let wanted = plot.bottom - 1 - Int((fraction * Double(plot.height - 1)).rounded())
-            let rows = (plot.y..<plot.bottom).sorted { (abs($0 - wanted), $0) < (abs($1 - wanted), $1) }
-            guard let y = rows.first(where: { used[x]?.contains($0) != true }) else { continue }
-            used[x, default: []].insert(y)
-            // In the curve's own style: tags move with every step, and on the line bold costs more than the tag.
-            buffer[x, y] = Cell(one.tag, style: one.style)
+            let y = plot.bottom - 1 - Int((fraction * Double(plot.height - 1)).rounded())
+            rows[y, default: []].append((min(column(point.x, plot) + 1, plot.right - 1), one))
+        }
+        for (y, tags) in rows {
+            let ordered = tags.sorted { $0.x < $1.x }
+            var free = plot.x
+            for (index, tag) in ordered.enumerated() {
+                let x = min(max(tag.x, free), plot.right - ordered.count + index)
+                free = x + 1
+                // In the curve's own style: tags move with every step, and on the line bold costs more than the tag.
+                buffer[x, y] = Cell(tag.series.tag, style: tag.series.style)
+            }
         }
     }
 }

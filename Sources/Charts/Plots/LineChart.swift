@@ -11,8 +11,8 @@ public struct LineChart: Hashable, Sendable {
     public var limits: AxisLimits
     /// Labels of the x axis; without them it takes no row.
     public var ticks: [ChartTick] = []
-    /// Where something happened: faint vertical lines behind the curves.
-    public var marks: [Double] = []
+    /// Where something happened.
+    public var marks: [ChartMark] = []
     /// Where the reader looks: a vertical line; what lies after it is faint.
     public var cursor: Double?
 
@@ -38,12 +38,14 @@ public struct LineChart: Hashable, Sendable {
         drawAxis(into: &buffer, plot, capabilities)
         drawTicks(into: &buffer, plot, capabilities)
         drawMarks(into: &buffer, plot, capabilities)
+        let background = buffer
         for (index, one) in series.enumerated() { draw(one, index, into: &buffer, plot, capabilities) }
         drawTags(into: &buffer, plot)
+        if !marks.isEmpty { drawMarkLabels(into: &buffer, over: background, plot) }
     }
 
     private func drawAxis(into buffer: inout CellBuffer, _ plot: Rectangle, _ capabilities: Capabilities) {
-        let muted = Palette(capabilities.colors).muted
+        let muted = Palette(capabilities).muted
         let isASCII = capabilities.glyphs == .ascii
         for y in plot.y..<plot.bottom { buffer[plot.x - 1, y] = Cell(isASCII ? "|" : "│", style: muted) }
         var used: Set<Int> = []
@@ -61,12 +63,15 @@ public struct LineChart: Hashable, Sendable {
         let magnitude = abs(tick)
         guard magnitude != 0 else { return "0" }
         guard magnitude >= 0.000_999, magnitude < 9999.5 else { return Numbers.scientific(tick, digits: 0) }
-        let text = Numbers.fixed(tick, decimals: 3)
-        return String(text.reversed().drop { $0 == "0" }.drop { $0 == "." }.reversed())
+        // Ticks such as 0.0015 need a digit more, which the zero before the point makes room for.
+        let isFine = magnitude < 0.01 && abs((tick * 1000).rounded() - tick * 1000) > 0.01
+        let text = Numbers.fixed(tick, decimals: isFine ? 4 : 3)
+        let digits = String(text.reversed().drop { $0 == "0" }.drop { $0 == "." }.reversed())
+        return isFine ? digits.replacing("0.", with: ".", maxReplacements: 1) : digits
     }
 
     private func drawTicks(into buffer: inout CellBuffer, _ plot: Rectangle, _ capabilities: Capabilities) {
-        let muted = Palette(capabilities.colors).muted
+        let muted = Palette(capabilities).muted
         var free = plot.x - 1
         for tick in ticks {
             let width = DisplayWidth.columns(tick.label)
@@ -77,11 +82,11 @@ public struct LineChart: Hashable, Sendable {
     }
 
     private func drawMarks(into buffer: inout CellBuffer, _ plot: Rectangle, _ capabilities: Capabilities) {
-        let palette = Palette(capabilities.colors)
+        let palette = Palette(capabilities)
         let isASCII = capabilities.glyphs == .ascii
         for mark in marks {
             for y in plot.y..<plot.bottom {
-                buffer[column(mark, plot), y] = Cell(isASCII ? ":" : "┊", style: palette.muted)
+                buffer[column(mark.x, plot), y] = Cell(isASCII ? ":" : "┊", style: palette.muted)
             }
         }
         guard let cursor else { return }

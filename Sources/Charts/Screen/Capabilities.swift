@@ -1,20 +1,31 @@
-/// What a terminal can show; a parameter of everything that draws.
+/// What a terminal can show and how it is to look; a parameter of everything that draws.
 public struct Capabilities: Hashable, Sendable {
     /// How many colors there are.
     public var colors: ColorDepth
     /// Which glyphs there are.
     public var glyphs: GlyphSet
+    /// Which of its colors are used.
+    public var theme: Theme
+    /// The colors of heatmaps; `nil` are those of the theme.
+    public var heatmap: HeatmapColors?
 
     /// The abilities of a terminal.
-    public init(colors: ColorDepth, glyphs: GlyphSet) {
+    public init(colors: ColorDepth, glyphs: GlyphSet, theme: Theme = .standard, heatmap: HeatmapColors? = nil) {
         self.colors = colors
         self.glyphs = glyphs
+        self.theme = theme
+        self.heatmap = heatmap
     }
 
-    /// No more than what both can show.
+    /// No more than what both can show, as the other is to look.
     public func limited(to other: Capabilities) -> Capabilities {
-        Capabilities(colors: min(colors, other.colors), glyphs: min(glyphs, other.glyphs))
+        Capabilities(
+            colors: min(colors, other.colors), glyphs: min(glyphs, other.glyphs), theme: other.theme,
+            heatmap: other.heatmap)
     }
+
+    /// The colors of heatmaps.
+    public var heatmapColors: HeatmapColors { heatmap ?? theme.heatmapColors }
 }
 
 /// How many colors a terminal has.

@@ -4,6 +4,8 @@ import Records
 struct ConfigurationItem: Sendable {
     /// What it says of a configuration; empty where there is nothing to say.
     let text: @Sendable (Configuration) -> String
+    /// Whether it means something to a configuration at all.
+    var applies: @Sendable (Configuration) -> Bool = { _ in true }
 
     /// Everything that captions name, in order.
     static let all: [ConfigurationItem] = experiment + [seed]
@@ -31,17 +33,22 @@ struct ConfigurationItem: Sendable {
         "λ = \(Ticks.number(configuration.lambda)) (\(configuration.normalization.rawValue))"
     }
     private static let scope = ofBases { $0.scope == .shared ? "" : "scope shared and unique" }
-    private static let batchNormalization = ConfigurationItem { configuration in
-        // Whole convolutions that are shared have no such normalizations.
+    private static let batchNormalization = ConfigurationItem(
+        text: { hasUnsharedBN($0) ? "unshared BN \($0.unsharedBatchNormalization ? "on" : "off")" : "" },
+        applies: { hasUnsharedBN($0) })
+    private static let seed = ConfigurationItem { "seed \($0.seed)" }
+
+    /// Whole convolutions that are shared have no such normalizations.
+    private static func hasUnsharedBN(_ configuration: Configuration) -> Bool {
         switch configuration.model.sharing {
-        case .none, .sites: ""
-        case .shared, .unique: "unshared BN \(configuration.unsharedBatchNormalization ? "on" : "off")"
+        case .none, .sites: false
+        case .shared, .unique: true
         }
     }
-    private static let seed = ConfigurationItem { "seed \($0.seed)" }
 
     /// Something that matters only to networks with shared or decomposed convolutions.
     private static func ofBases(_ text: @escaping @Sendable (Configuration) -> String) -> ConfigurationItem {
-        ConfigurationItem { $0.model.sharing == .none ? "" : text($0) }
+        ConfigurationItem(
+            text: { $0.model.sharing == .none ? "" : text($0) }, applies: { $0.model.sharing != .none })
     }
 }

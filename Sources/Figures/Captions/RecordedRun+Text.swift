@@ -10,7 +10,7 @@ extension RecordedRun {
     /// What a caption says of several runs: everything they have in common once, then what differs.
     static func sentence(_ runs: [RecordedRun]) -> String {
         let common = ConfigurationItem.all.compactMap { item in
-            shared(runs.map { item.text($0.configuration) }).flatMap { $0.isEmpty ? nil : $0 }
+            shared(runs.map(\.configuration).filter(item.applies).map(item.text)).flatMap { $0.isEmpty ? nil : $0 }
         }
         let versions = Set(runs.map(\.recordingVersion)).sorted().joined(separator: ", ")
         var sentences = [common.joined(separator: ", ") + "."]

@@ -119,6 +119,15 @@ public enum SimilarityFigure {
             "Absolute cosine similarity after step \(steps.joined(separator: ", ")). Components: shared ones first, then "
             + "those of every use in layer order; coefficients: one vector an output channel, in layer order. White lines: "
             + "end of the shared components, uses. Below each matrix: mean / maximum over pairs of different rows."
+            + pooling(states.flatMap(\.matrices))
         return [shown, RecordedRun.sentence(states.map(\.run))]
+    }
+
+    /// What a pixel of a matrix with many rows stands for.
+    private static func pooling(_ matrices: [MatrixRecord]) -> String {
+        let factors = Set(matrices.map(\.factor)).subtracting([1]).sorted()
+        guard !factors.isEmpty else { return "" }
+        let cells = factors.map { "\($0) × \($0)" }.joined(separator: " or ")
+        return " Of matrices with more than 192 rows a pixel is the mean of \(cells) pairs, the diagonal left out."
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Records
 
 /// The structure of a network as a picture of text, 80 columns wide: `fbwork models --tree`.
 ///
@@ -9,7 +10,7 @@ public struct NetworkPicture {
     public private(set) var lines: [String] = []
 
     private let architecture: Architecture
-    private var steps: PictureSteps
+    private let outline: NetworkOutline
 
     /// Draws a network for square images of `imageSize` pixels a side.
     ///
@@ -17,11 +18,13 @@ public struct NetworkPicture {
     public init(_ architecture: Architecture, imageSize: Int) throws(ImageSizeError) {
         let count = try NetworkCount(architecture, imageSize: imageSize)
         self.architecture = architecture
-        steps = PictureSteps(size: imageSize)
+        outline = try architecture.outline(imageSize: imageSize)
         lines += title(count, imageSize: imageSize) + ["", PictureLine.header]
-        drawStem()
-        for group in architecture.groups { draw(group) }
-        drawHead()
+        add(PictureLine(title: "stem"))
+        for step in outline.stem { add(PictureLine(step)) }
+        for group in outline.groups { draw(group) }
+        add(PictureLine(title: "end"))
+        for step in outline.head { add(PictureLine(step)) }
         lines += legend
     }
 
@@ -50,75 +53,29 @@ public struct NetworkPicture {
         return basis < letters.count ? letters[basis] : "#"
     }
 
-    private mutating func drawStem() {
-        let size = steps.size
-        var stem = steps.steps(architecture.stem)
-        // The first size is said even where it is the image's.
-        if steps.size == size { stem[stem.count - 1].newSize = size }
-        add(PictureLine(title: "stem"))
-        for step in stem { add(PictureLine(step)) }
-    }
-
-    private mutating func draw(_ group: Architecture.Group) {
+    private mutating func draw(_ group: NetworkOutline.Group) {
         let rails = Rails(group.bases.count)
         let blocks = group.blocks.count == 1 ? "1 block" : "\(group.blocks.count) blocks"
-        let runs = PictureRun.runs(of: group.blocks.map { steps.steps(of: $0) })
         add(
             PictureLine(
-                title: "group \(group.index): \(blocks), \(group.width) channels of \(steps.size)×\(steps.size)",
-                parameters: group.parameterCount))
-        for index in group.bases.indices { drawBasis(index, of: group, rails: rails) }
-        var number = 1
-        for run in runs {
-            draw(run, first: number, rails: rails)
-            number += run.count
+                title: "group \(group.index): \(blocks), \(group.width) channels of \(group.size)×\(group.size)",
+                parameters: group.parameters))
+        for (index, basis) in group.bases.enumerated() {
+            let parameters = NetworkSummary.grouped(basis.shape.reduce(1, *))
+            add(PictureLine(rails.start(of: index), basis.text, parameters: parameters))
         }
+        for run in group.runs { draw(run, rails: rails) }
         guard !group.transition.isEmpty else { return }
         add(PictureLine("     ", "transition"))
-        for step in steps.steps(group.transition) { add(PictureLine(step)) }
+        for step in group.transition { add(PictureLine(step)) }
     }
 
-    private mutating func draw(_ run: PictureRun, first: Int, rails: Rails) {
-        let title = run.count == 1 ? "block \(first)" : "blocks \(first)…\(first + run.count - 1) ×\(run.count)"
-        add(PictureLine(rails.line(run.hasShortcut ? .begins : .none), title, parameters: run.parametersText))
+    private mutating func draw(_ run: NetworkOutline.Run, rails: Rails) {
+        add(PictureLine(rails.line(run.hasShortcut ? .begins : .none), run.title, parameters: run.parametersText))
         for step in run.steps {
             let shortcut: Rails.Shortcut = step.first.isJoin ? .ends : run.hasShortcut ? .goesOn : .none
             add(PictureLine(step.first.basis.map { rails.use(of: $0, shortcut) } ?? rails.line(shortcut), step))
         }
-    }
-
-    private mutating func drawBasis(_ index: Int, of group: Architecture.Group, rails: Rails) {
-        let basis = group.bases[index]
-        let uses = group.uses(ofBasis: index)
-        let shape = basis.shape.dropFirst().map(String.init).joined(separator: "×")
-        let filters = uses.first?.filters ?? []
-        func groups(_ isShared: Bool) -> Int? {
-            filters.first { ($0.basis != nil) == isShared }.map(\.groups)
-        }
-        let (shared, own) = (groups(true) ?? 1, groups(false) ?? 1)
-        let parts = [
-            "\(basis.kind == "both" ? "" : "\(basis.kind) ")basis of \(basis.shape[0]) filters \(shape)",
-            shared > 1 && basis.shape[1] > 1 ? " in \(shared) groups" + (own > 1 ? " (own: \(own))" : "") : "",
-            ", \(uses.count) uses",
-        ]
-        add(
-            PictureLine(
-                rails.start(of: index), parts.joined(),
-                parameters: NetworkSummary.grouped(basis.shape.reduce(1, *))))
-    }
-
-    private mutating func drawHead() {
-        let classifier = architecture.classifier
-        add(PictureLine(title: "end"))
-        for step in steps.steps(architecture.head) { add(PictureLine(step)) }
-        let dropout = architecture.dropout > 0 ? ", dropout of \(architecture.dropout)" : ""
-        add(PictureLine(PictureStep(text: "mean of all pixels\(dropout)", newSize: 1)))
-        add(
-            PictureLine(
-                PictureStep(
-                    text: "linear + bias",
-                    channels: .init(inputs: classifier.inputs, outputs: classifier.outputs),
-                    parameters: classifier.parameterCount)))
     }
 
     private mutating func add(_ line: PictureLine) { lines.append(line.text) }

@@ -1,3 +1,5 @@
+import Records
+
 /// A line of a picture: lines of bases, what is done, channels, size, parameters.
 struct PictureLine {
     static let header = columns("", "channels", "pixels", "parameters")
@@ -15,14 +17,15 @@ struct PictureLine {
     }
 
     /// A step outside blocks.
-    init(_ step: PictureStep) {
+    init(_ step: NetworkOutline.Step) {
         self.init(
-            "       ", step.text, step.channels?.text ?? "", step.newSize, NetworkSummary.grouped(step.parameters))
+            "       ", step.pictureText, step.channels.map { "\($0.inputs)→\($0.outputs)" } ?? "", step.newSize,
+            NetworkSummary.grouped(step.parameters))
     }
 
     /// A step of blocks that are drawn as one.
-    init(_ start: String, _ step: PictureRun.Step) {
-        self.init(start, step.first.text, step.channels, step.first.newSize, step.parameters)
+    init(_ start: String, _ step: NetworkOutline.Run.Folded) {
+        self.init(start, step.first.pictureText, step.channels, step.first.newSize, step.parametersText)
     }
 
     private init(_ start: String, _ text: String, _ channels: String, _ newSize: Int?, _ parameters: String) {
@@ -77,4 +80,25 @@ struct Rails {
 
     /// Text begins at the same column as in groups of at most two bases.
     private var margin: String { String(repeating: " ", count: max(0, 4 - 2 * count)) }
+}
+
+extension NetworkOutline.Step {
+    fileprivate var pictureText: String { text { String(NetworkPicture.letter($0)) } }
+}
+
+extension NetworkOutline.Run {
+    /// Elements of the parameters: of one block where all have as many.
+    var parametersText: String {
+        if count == 1 { return NetworkSummary.grouped(parameters) }
+        return isEven
+            ? "\(count) × \(NetworkSummary.grouped(parameters / count))" : "Σ \(NetworkSummary.grouped(parameters))"
+    }
+}
+
+extension NetworkOutline.Run.Folded {
+    /// Of one block; where blocks differ, of all.
+    fileprivate var parametersText: String {
+        guard sum > 0 else { return "" }
+        return isEven ? NetworkSummary.grouped(first.parameters) : "Σ \(NetworkSummary.grouped(sum))"
+    }
 }

@@ -20,7 +20,8 @@ public struct Checkpoint: Hashable, Sendable {
     }
 }
 
-/// Which checkpoints are kept: the last two, the best test error, those asked for, those at which training was stopped.
+/// Which checkpoints are kept: the last two, the best test error, those asked for, those at which training was stopped,
+/// the one that a branch began with.
 public enum CheckpointRetention {
     /// The checkpoints that may be deleted, ascending.
     ///
@@ -30,7 +31,8 @@ public enum CheckpointRetention {
     ///   then: a run that restarts from the best may go on from any of them.
     public static func superseded(_ checkpoints: [Checkpoint], keepsEarlierBest: Bool = false) -> [Checkpoint] {
         let ordered = checkpoints.sorted { ($0.step, $0.file) < ($1.step, $1.file) }
-        var kept = ordered.suffix(2) + ordered.filter { !$0.reasons.isDisjoint(with: [.requested, .stopped]) }
+        let lasting: Set<CheckpointReason> = [.requested, .stopped, .branchPoint]
+        var kept = ordered.suffix(2) + ordered.filter { !$0.reasons.isDisjoint(with: lasting) }
         kept += [best(of: ordered)].compactMap(\.self)
         if keepsEarlierBest {
             kept += kept.compactMap { checkpoint in best(of: ordered.filter { $0.step <= checkpoint.step }) }

@@ -46,6 +46,19 @@ public struct CheckpointStore: Sendable {
         return (file, FileDigest.sha256(of: data))
     }
 
+    /// Takes in the file of another session's checkpoint as it is.
+    ///
+    /// - Throws: ``SafetensorsError``.
+    public func adopt(_ data: Data, as file: String) throws {
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try data.write(to: URL(fileURLWithPath: path(of: file)), options: .atomic)
+        } catch {
+            throw SafetensorsError(
+                path: path(of: file), reason: .notWritable((error as NSError).localizedDescription))
+        }
+    }
+
     /// Reads a checkpoint; with `sha256`, the file has to be the one that was recorded.
     ///
     /// - Throws: ``SafetensorsError``, ``CheckpointError/altered(path:)``.

@@ -43,7 +43,10 @@ enum ClosingProtocol {
         let (status, last) = try connection.read { database in
             (
                 try SessionStatus.fetch(from: database),
-                try String.fetchOne(database, sql: "SELECT kind FROM event ORDER BY id DESC LIMIT 1")
+                // A remark that somebody added later says nothing about the run's end.
+                try String.fetchOne(
+                    database,
+                    sql: "SELECT kind FROM event WHERE kind NOT IN ('note', 'marker') ORDER BY id DESC LIMIT 1")
             )
         }
         guard isUnfinished(file, state: status.state) else { return true }

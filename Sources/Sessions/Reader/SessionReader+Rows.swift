@@ -2,10 +2,22 @@ import GRDB
 import Records
 
 extension SessionReader {
-    /// The first and last step that are recorded (0 and 0 before the first) and how many epochs are.
+    /// The first and last step that are recorded and how many epochs are.
+    ///
+    /// Before the first step both are 0, of a branch the step at which it branched off.
     public func extent() throws -> (first: Int, last: Int, epochs: Int) {
+        let (first, last) = try recordedSteps()
+        let epochs = try read { database in
+            try Int.fetchOne(database, sql: "SELECT count(*) FROM epoch_now WHERE epoch > 0") ?? 0
+        }
+        return (first, last, epochs)
+    }
+
+    /// The first and last step that are recorded; 0 and 0 before the first.
+    public func recordedSteps() throws -> (first: Int, last: Int) {
         try read { database, history in
-            var (first, last): (Int?, Int) = (nil, 0)
+            let origin = try Int.fetchOne(database, sql: "SELECT from_step FROM run WHERE run = 1") ?? 0
+            var (first, last): (Int?, Int) = (nil, origin)
             for (run, steps) in history.parts(of: 1...Int.max) {
                 let arguments: StatementArguments = [run, steps.lowerBound, steps.upperBound]
                 let range = "FROM step WHERE run = ? AND step BETWEEN ? AND ?"
@@ -14,8 +26,7 @@ extension SessionReader {
                 else { continue }
                 (first, last) = (min(first ?? low, low), max(last, high))
             }
-            let epochs = try Int.fetchOne(database, sql: "SELECT count(*) FROM epoch_now WHERE epoch > 0") ?? 0
-            return (first ?? 0, last, epochs)
+            return (first ?? last, last)
         }
     }
 

@@ -9,7 +9,7 @@ extension SessionReader {
     public func series(_ series: Series, from: Int, through: Int, buckets: Int) throws -> [SeriesPoint] {
         precondition(buckets >= 2, "a series needs at least two points")
         let first = max(1, from)
-        let last = min(through, try extent().last)
+        let last = min(through, try recordedSteps().last)
         guard first <= last else { return [] }
         let width = Self.width(of: first...last, buckets: buckets)
         return try read { database, history in

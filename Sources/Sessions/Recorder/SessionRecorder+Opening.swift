@@ -3,20 +3,38 @@ import GRDB
 import Records
 
 extension SessionRecorder {
+    /// What a branch begins with.
+    public struct Origin: Hashable, Sendable {
+        /// The session it branched from, as ``RunRecord/parent`` has it.
+        public var parent: String
+        /// The updates that both have in common.
+        public var fromStep: Int
+        /// The checkpoint in its own folder that it begins with.
+        public var checkpoint: String
+
+        /// An origin with every property named.
+        public init(parent: String, fromStep: Int, checkpoint: String) {
+            self.parent = parent
+            self.fromStep = fromStep
+            self.checkpoint = checkpoint
+        }
+    }
+
     /// Creates a session and becomes its trainer, in the state `starting`.
     ///
+    /// - Parameter origin: of a branch, whose steps count on from those of its parent.
     /// - Throws: ``SessionError/exists(path:)``, ``SessionError/notWritable(path:reason:)``,
     ///   ``SessionError/diskFull(path:)``.
     public static func create(
         at path: String, configuration: Records.Configuration, bases: [BasisRecord], environment: Environment,
-        startedMilliseconds: Int, clock: UnixClock = .system
+        startedMilliseconds: Int, clock: UnixClock = .system, origin: Origin? = nil
     ) throws -> SessionRecorder {
         let file = try SessionFile(creating: path)
         do {
             let connection = try SessionConnection(file: file, mode: .readWrite, patience: 1)
             let run = RunRecord(
-                run: 1, startedMilliseconds: startedMilliseconds, fromStep: 0, checkpoint: nil, parent: nil,
-                environment: environment)
+                run: 1, startedMilliseconds: startedMilliseconds, fromStep: origin?.fromStep ?? 0,
+                checkpoint: origin?.checkpoint, parent: origin?.parent, environment: environment)
             try connection.outsideTransaction { try $0.execute(sql: "PRAGMA page_size = \(SessionSchema.pageBytes)") }
             try connection.write { database in
                 for statement in SessionSchema.statements { try database.execute(sql: statement) }
@@ -26,7 +44,7 @@ extension SessionRecorder {
                 try SessionStatus.ofThisProcess(state: .starting, heartbeatMilliseconds: clock.milliseconds())
                     .insert(into: database)
             }
-            return try start(connection, run: 1, fromStep: 0, clock: clock)
+            return try start(connection, run: 1, fromStep: run.fromStep, clock: clock)
         } catch {
             // What was just created and never became a session goes again.
             unlink(file.path)
@@ -53,7 +71,9 @@ extension SessionRecorder {
             var run = 0
             try connection.write { database in
                 try SchemaUpgrade.upgrade(database)
-                let last = try Int.fetchOne(database, sql: "SELECT max(step) FROM step_now") ?? 0
+                // A branch that has made no step yet stands where it branched off.
+                let origin = try Int.fetchOne(database, sql: "SELECT from_step FROM run WHERE run = 1") ?? 0
+                let last = max(origin, try Int.fetchOne(database, sql: "SELECT max(step) FROM step_now") ?? 0)
                 guard (0...last).contains(fromStep) else {
                     throw SessionError.stepNotRecorded(path: file.path, step: fromStep, last: last)
                 }

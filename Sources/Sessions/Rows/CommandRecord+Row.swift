@@ -24,6 +24,9 @@ enum CommandRow {
 
     /// Commands that no event answers, in the order they were given.
     static func fetchUnanswered(_ database: Database) throws -> [CommandRow] {
+        let commands = try Row.fetchAll(database, sql: "SELECT \(columns) FROM command ORDER BY id")
+        // Without any there is no answer to look for among the events, which may be many.
+        guard !commands.isEmpty else { return [] }
         let answered = try Row.fetchAll(
             database, sql: "SELECT payload FROM event WHERE payload LIKE '%\"command\":%'"
         ).compactMap { row -> Int? in
@@ -31,8 +34,7 @@ enum CommandRow {
             return try? JSONDecoder().decode(Answer.self, from: Data(payload.utf8)).command
         }
         let ids = Set(answered)
-        return try Row.fetchAll(database, sql: "SELECT \(columns) FROM command ORDER BY id")
-            .map(CommandRow.init).filter { !ids.contains($0.id) }
+        return try commands.map(CommandRow.init).filter { !ids.contains($0.id) }
     }
 
     /// The number of the command.

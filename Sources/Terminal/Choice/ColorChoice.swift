@@ -20,6 +20,17 @@ public enum ColorChoice: String, CaseIterable, Sendable {
         case .mono: 0
         }
     }
+
+    /// How many colors are drawn with; `nil` where that is to be found out.
+    var depth: ColorDepth? {
+        switch self {
+        case .auto: nil
+        case .rgb: .rgb
+        case .c256: .c256
+        case .c16, .c8: .c16
+        case .mono: .mono
+        }
+    }
 }
 
 /// What `--glyphs` accepts.

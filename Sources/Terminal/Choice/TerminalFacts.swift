@@ -41,6 +41,31 @@ public struct TerminalFacts: Sendable {
     /// Whether the terminal says that it has 24-bit colors.
     var saysTrueColor: Bool { ["truecolor", "24bit"].contains(environment["COLORTERM"] ?? "") }
 
+    /// Whether the terminal has 24-bit colors, as far as it says so.
+    func hasTrueColor(_ description: TerminalDescription) -> Bool { saysTrueColor || description.hasTrueColor }
+
+    /// How it is known that there are 24-bit colors.
+    var trueColorReason: String {
+        saysTrueColor ? "COLORTERM=\(environment["COLORTERM"] ?? "")" : "the terminal's description"
+    }
+
+    /// What texts are drawn on, as far as that is known without asking the terminal, and how it is known.
+    ///
+    /// Some terminals leave `COLORFGBG`, such as `15;0`: the numbers of their foreground and background.
+    func background(_ choice: BackgroundChoice) -> (Background?, reason: String) {
+        switch choice {
+        case .dark: return (.dark, "dark, as asked")
+        case .light: return (.light, "light, as asked")
+        case .auto:
+            let value = environment["COLORFGBG"] ?? ""
+            guard let number = value.split(separator: ";").last.flatMap({ Int($0) }), (0...15).contains(number) else {
+                return (nil, "not known; --background dark or light says it")
+            }
+            return number == 7 || number > 8
+                ? (.light, "light, by COLORFGBG=\(value)") : (.dark, "dark, by COLORFGBG=\(value)")
+        }
+    }
+
     /// Whether the user chose the locale of 1989: a wish for ASCII, unlike a variable that is merely absent.
     var wantsASCII: Bool { ["C", "POSIX"].contains(environment["LC_ALL"] ?? "") }
 
@@ -55,12 +80,15 @@ public struct TerminalDescription: Hashable, Sendable {
     public var isAddressable: Bool
     /// 0 for a monochrome terminal.
     public var colors: Int
+    /// Whether it says that there are 24-bit colors.
+    public var hasTrueColor: Bool
 
     /// A description as given: for tests.
-    public init(isKnown: Bool, isAddressable: Bool, colors: Int) {
+    public init(isKnown: Bool, isAddressable: Bool, colors: Int, hasTrueColor: Bool = false) {
         self.isKnown = isKnown
         self.isAddressable = isAddressable
         self.colors = colors
+        self.hasTrueColor = hasTrueColor
     }
 
     /// The name and version of the library that reads the database.
@@ -69,6 +97,8 @@ public struct TerminalDescription: Hashable, Sendable {
     /// The database's entry of a terminal.
     public init(terminal: String) {
         let found = fbwork_terminfo_lookup(terminal)
-        self.init(isKnown: found.known, isAddressable: found.addressable, colors: Int(found.colors))
+        self.init(
+            isKnown: found.known, isAddressable: found.addressable, colors: Int(found.colors),
+            hasTrueColor: found.true_color)
     }
 }

@@ -4,6 +4,10 @@ import Glibc
 /// The terminal itself: a descriptor of our own, so that standard output and error may point elsewhere meanwhile.
 public final class TerminalLine {
     let descriptor: Int32
+    /// For frames: writing to it takes what there is room for.
+    let output: Int32
+    /// Whether writing to ``output`` waits all the same, where the terminal could not be opened anew.
+    let waitsInWrite: Bool
 
     /// Opens the terminal that standard output is connected to.
     public init() throws(TerminalError) {
@@ -17,9 +21,16 @@ public final class TerminalLine {
         if opened < 0 { opened = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3) }
         guard opened >= 0 else { throw .system(call: "open", number: errno) }
         descriptor = opened
+        // A description of its own: the shell's must go on waiting.
+        let own = open(name, O_WRONLY | O_NOCTTY | O_CLOEXEC | O_NONBLOCK)
+        waitsInWrite = own < 0
+        output = own < 0 ? opened : own
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        if !waitsInWrite { close(output) }
+        close(descriptor)
+    }
 
     /// The terminal's size in cells; 80×24 where it does not say.
     public var size: Size {

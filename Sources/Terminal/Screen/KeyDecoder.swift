@@ -1,7 +1,7 @@
 import Charts
 
-/// Turns what ncurses read into keys and pasted texts, and drops escape sequences that it did not know: their letters are
-/// not typed.
+/// Turns what ncurses read into keys, pasted texts and reports of the mouse, and drops escape sequences that it did not
+/// know: their letters are not typed.
 struct KeyDecoder {
     /// What ncurses read.
     enum Input: Hashable {
@@ -29,6 +29,11 @@ struct KeyDecoder {
 
     private var state = State.ground
     private var pasted = String.UnicodeScalarView()
+    /// What stands between `ESC [` and the final character.
+    private var parameters = String.UnicodeScalarView()
+
+    /// No sequence of a terminal is longer.
+    private static let longestSequence = 32
 
     /// What one more input completes.
     mutating func take(_ input: Input) -> [ScreenEvent] {
@@ -57,14 +62,25 @@ struct KeyDecoder {
         case .escape:
             switch scalar {
             case 0x1B: return [.key(.escape)]
-            case 0x5B: state = .controlSequence
+            case 0x5B:
+                state = .controlSequence
+                parameters = .init()
             case 0x4F: state = .singleShift
             default:
                 state = .ground
                 return [.key(.escape)] + Self.key(scalar)
             }
         case .controlSequence:
-            if (0x40...0x7E).contains(scalar) { state = .ground }
+            guard let scalar = Unicode.Scalar(scalar), parameters.count < Self.longestSequence else {
+                state = .ground
+                return []
+            }
+            guard (0x40...0x7E).contains(scalar.value) else {
+                parameters.append(scalar)
+                return []
+            }
+            state = .ground
+            return Mouse(parameters: String(parameters), final: Character(scalar)).map { [.mouse($0)] } ?? []
         case .singleShift: state = .ground
         case .paste:
             if let scalar = Unicode.Scalar(scalar) { pasted.append(scalar) }
@@ -72,9 +88,9 @@ struct KeyDecoder {
         return []
     }
 
-    /// What is left when nothing more has come in time: the rest of a paste may yet come.
+    /// What is left when nothing more has come in time: the rest of a paste, or of a sequence that has begun, may yet come.
     mutating func finish() -> [ScreenEvent] {
-        guard state != .paste else { return [] }
+        guard state != .paste, state != .controlSequence || parameters.isEmpty else { return [] }
         defer { state = .ground }
         return state == .escape ? [.key(.escape)] : []
     }

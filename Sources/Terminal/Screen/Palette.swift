@@ -5,6 +5,13 @@ import Charts
 struct Palette {
     /// 0, 8, 16 or 256.
     let colors: Int
+    /// Where numbers beyond the first 16 come from; `nil` where they are xterm's 256 colors.
+    let slots: ColorSlots?
+
+    init(colors: Int, slots: ColorSlots? = nil) {
+        self.colors = colors
+        self.slots = slots
+    }
 
     /// Attributes and palette indices; −1 is the terminal's own color.
     struct Ink: Hashable {
@@ -30,9 +37,17 @@ struct Palette {
         guard let color, colors > 0 else { return -1 }
         return switch color {
         case .basic(let number): Int32(number) % Int32(min(colors, 16))
+        case .palette(let number) where number >= 16: index(of: .indexed(number), otherwise: Int32(number))
         case .palette(let number): colors == 256 ? Int32(number) : -1
-        case .rgb(let red, let green, let blue): colors == 256 ? Self.nearest(red, green, blue) : -1
+        case .rgb(let red, let green, let blue):
+            index(of: .rgb(red, green, blue), otherwise: Self.nearest(red, green, blue))
         }
+    }
+
+    private func index(of ink: SelectedStyle.Ink, otherwise number: Int32) -> Int32 {
+        guard colors == 256 else { return -1 }
+        guard let slots else { return number }
+        return slots.number(for: ink).map(Int32.init) ?? -1
     }
 
     /// The levels of one channel of xterm's color cube.

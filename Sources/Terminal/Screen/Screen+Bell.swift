@@ -4,7 +4,7 @@ extension Screen {
     /// Rings the terminal's bell, which moves no cursor and so disturbs no frame; a terminal that takes nothing now is
     /// left alone.
     public func ring() {
-        guard line.isWritable else { return }
+        guard !sender.isBusy, line.isWritable else { return }
         _ = write(line.descriptor, "\u{7}", 1)
     }
 }

@@ -11,8 +11,17 @@ extension Screen {
             pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
             pollfd(fd: line.descriptor, events: Int16(POLLIN), revents: 0),
         ]
-        let patience = pending.isEmpty ? Int32(clamping: max(0, milliseconds)) : 0
-        guard poll(&requests, 2, patience) > 0 || !pending.isEmpty else { return [] }
+        var patience = pending.isEmpty ? Int32(clamping: max(0, milliseconds)) : 0
+        if sender.isBusy {
+            if let delay = sender.delay(at: now) {
+                patience = min(patience, Int32(clamping: Int((delay * 1000).rounded(.up))))
+            } else {
+                requests.append(pollfd(fd: line.output, events: Int16(POLLOUT), revents: 0))
+            }
+        }
+        let isReady = poll(&requests, nfds_t(requests.count), patience) > 0
+        if sender.isBusy, !advance() { return [.hangup] }
+        guard isReady || !pending.isEmpty else { return [] }
         pending += signals.drain()
         var events: [ScreenEvent] = []
         while !pending.isEmpty { events += answer(pending.removeFirst()) }

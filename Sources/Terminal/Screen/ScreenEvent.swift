@@ -4,6 +4,8 @@ import Charts
 public enum ScreenEvent: Hashable, Sendable {
     /// A key was pressed.
     case key(Key)
+    /// The mouse did something.
+    case mouse(Mouse)
     /// A text was pasted.
     case pasted(String)
     /// The terminal has a new size.

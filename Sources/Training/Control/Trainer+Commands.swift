@@ -53,7 +53,7 @@ extension Trainer {
             measureSimilarity()
             record(.similarity, command: id)
         case .checkpoint: saveRequestedCheckpoint(id: id)
-        case .note(let text): record(.note(text), command: id)
+        case .note(let text, let view): record(.note(text, view: view), command: id)
         case .marker(let label): record(.marker(label), command: id)
         case .stop: preconditionFailure("a stop ends the loop before it gets here")
         }

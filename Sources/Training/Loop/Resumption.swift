@@ -52,7 +52,7 @@ public struct Resumption {
     }
 
     /// `NAME.checkpoints/step-….safetensors` belongs to `NAME.fbsession`.
-    private static func session(ofCheckpoint path: String) -> String {
+    static func session(ofCheckpoint path: String) -> String {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
         return folder.deletingPathExtension().path + ".fbsession"
     }

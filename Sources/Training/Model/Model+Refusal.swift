@@ -22,7 +22,7 @@ extension Model {
 
 extension Architecture {
     /// Why unshared batch normalizations cannot be switched off; `nil` where they can.
-    var unsharedRefusal: String? {
+    public var unsharedRefusal: String? {
         if hasUnsharedNormalizations { return nil }
         return groups.allSatisfy(\.bases.isEmpty)
             ? "\(model) has no decomposed convolutions, whose normalizations could be unshared"

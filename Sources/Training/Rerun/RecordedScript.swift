@@ -14,7 +14,10 @@ public struct RecordedScript: Sendable {
     public init(_ reader: SessionReader) throws {
         let runs = try reader.runs()
         var commands: [Int: [Command]] = [:]
-        for event in try reader.currentEvents() {
+        let events = try reader.currentEvents()
+        // A branch begins with its changes; they are in the checkpoint that it is trained again from.
+        let opening = events.last { $0.event.isBranchPoint }?.id ?? 0
+        for event in events where event.id > opening {
             guard let command = event.event.repeated else { continue }
             commands[event.step, default: []].append(command)
         }
@@ -29,19 +32,20 @@ extension Event {
     fileprivate var repeated: Command? {
         switch self {
         case .changed(let change): change.undo ? .undo : change.command
-        case .note(let text): .note(text)
+        case .note(let text, let view): .note(text, view: view)
         case .marker(let label): .marker(label)
         case .similarity: .similarity
         case .checkpoint(_, _, let reasons): reasons.contains(.requested) ? .checkpoint : nil
-        case .started, .resumed, .paused, .running, .checkpointDeleted, .phase, .refused, .diverged, .failed, .finished,
-            .stopped:
+        case .started, .resumed, .branched, .paused, .running, .checkpointDeleted, .phase, .refused, .diverged,
+            .failed, .finished, .stopped:
             nil
         }
     }
 }
 
 extension OptionChange {
-    fileprivate var command: Command {
+    /// The command that makes the change.
+    var command: Command {
         switch option {
         case .orthogonality: .orthogonality(new != 0)
         case .lambda: .lambda(new)

@@ -30,6 +30,8 @@ public struct ComparisonModel: Sendable {
 
     /// In the order in which they are drawn.
     public internal(set) var members: [Member] = []
+    /// Sessions that there are where these come from; more than ``members`` where not all are shown.
+    public internal(set) var total = 0
     /// The size the screen had last.
     public internal(set) var size = Size(width: 0, height: 0)
     /// The session that keys are about: an index into ``members``.
@@ -51,6 +53,8 @@ public struct ComparisonModel: Sendable {
         .loss: AxisLimits(.logarithmic), .error: AxisLimits(.linear),
         .gradientMaximum: AxisLimits(.logarithmic), .gradientMean: AxisLimits(.logarithmic),
     ]
+    /// Showing sessions to others, and being shown them.
+    var teaching = Teaching()
     private let speed: Double
     /// What may be done beside looking.
     public let permissions: Permissions
@@ -58,6 +62,10 @@ public struct ComparisonModel: Sendable {
     public let keys: KeyTable
     /// What the x axes count at first.
     private let unit: HorizontalUnit
+    /// How the screen is used at first.
+    private let settings: ScreenSettings
+    /// Whether leaving goes back to the home screen.
+    public let returnsHome: Bool
 
     /// A place in time that means the same in sessions whose epochs are not equally long.
     struct Position: Hashable, Sendable {
@@ -77,18 +85,22 @@ public struct ComparisonModel: Sendable {
     ///   - step: The step to stand at; `nil` follows the newest.
     ///   - speed: How many times faster than recorded they play.
     ///   - permissions: What may be done beside looking.
+    ///   - settings: How the screen is used at first.
     ///   - keys: What keys mean.
     ///   - unit: What the x axes count at first.
+    ///   - returnsHome: Whether leaving goes back to the home screen.
     public init(
-        step: Int? = nil, speed: Double = 1, permissions: Permissions = .all, keys: KeyTable = .standard,
-        unit: HorizontalUnit = .epoch
+        step: Int? = nil, speed: Double = 1, permissions: Permissions = .all, settings: ScreenSettings = .all,
+        keys: KeyTable = .standard, unit: HorizontalUnit = .epoch, returnsHome: Bool = false
     ) {
         isFollowing = step == nil
         position = Position(step: max(0, step ?? 0), stepsPerEpoch: 0)
         self.speed = speed
         self.permissions = permissions
+        self.settings = settings
         self.keys = keys
         self.unit = unit
+        self.returnsHome = returnsHome
     }
 
     /// One session, or several in the order in which they were named.
@@ -106,6 +118,9 @@ public struct ComparisonModel: Sendable {
     /// Whether anything moves by itself.
     public var isPlaying: Bool { members.contains { $0.model.playback.isPlaying } }
 
+    /// Whether the screen may change though nothing happens but that time goes by.
+    public var movesByItself: Bool { isPlaying || teaching.echo != nil }
+
     /// Adds a session in its place among the others.
     mutating func add(_ session: SessionDescription, id: Int) {
         guard !members.contains(where: { $0.id == id }) else { return }
@@ -115,11 +130,15 @@ public struct ComparisonModel: Sendable {
         var model = WorkbenchModel(session: session, step: isFollowing ? nil : position.step, speed: speed)
         model.size = size
         model.permissions = permissions
+        model.isZoomed = teaching.isPresenting
         model.keys = keys
         model.unit = focused?.unit ?? unit
+        model.returnsHome = returnsHome
         if let first = focused {
-            (model.limit, model.group, model.kind) = (first.limit, first.group, first.kind)
+            (model.settings, model.group, model.kind) = (first.settings, first.group, first.kind)
+            model.showsMeter = first.showsMeter
         } else {
+            model.settings = settings
             position.stepsPerEpoch = session.configuration.stepsPerEpoch
         }
         members.append(Member(id: id, model: model, title: ComparisonTitle(letter: "a", name: "")))

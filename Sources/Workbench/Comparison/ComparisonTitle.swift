@@ -1,4 +1,5 @@
 import Charts
+import Foundation
 import Records
 
 /// What a session is among others: the letter and the name of its cell in Figure 2, else what sets it apart.
@@ -10,6 +11,25 @@ public struct ComparisonTitle: Hashable, Sendable {
 
     /// The whole title.
     public var text: String { "(\(letter)) \(name)" }
+
+    /// The whole title, and shorter ones: of an ablation's cells in few letters, of others what is said first.
+    var wordings: [String] {
+        let short = [("unshared BN", "BN"), ("orthogonality", "orth")].reduce(name) {
+            $0.replacingOccurrences(of: $1.0, with: $1.1)
+        }
+        let parts = short.components(separatedBy: ", ")
+        let fewer = parts.indices.reversed().map { "(\(letter)) " + parts[...$0].joined(separator: ", ") }
+        return [text] + fewer
+    }
+
+    /// The title in so many columns: what does not fit is left out in the middle of a name, whose end tells it apart.
+    func fitted(_ columns: Int) -> String {
+        if let found = wordings.first(where: { $0.count <= columns }) { return found }
+        let last = wordings.last ?? text
+        guard columns >= 9 else { return columns >= 3 ? "(\(letter))" : String(letter) }
+        let rest = columns - 1
+        return last.prefix(rest - rest / 2) + "…" + last.suffix(rest / 2)
+    }
 
     /// The titles of sessions in their order: `(a) none`, `(b) unshared BN`, `(c) orthogonality`, `(d) both` where they
     /// differ in nothing else.

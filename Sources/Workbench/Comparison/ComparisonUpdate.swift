@@ -6,23 +6,39 @@ public func update(_ comparison: inout ComparisonModel, _ message: ComparisonMes
     var effects: [ComparisonEffect] = []
     switch message {
     case .screen(.key(let key)): effects = comparison.press(key)
+    case .screen(.mouse(let mouse)): effects = comparison.point(mouse)
     case .screen(.pasted(let text)):
-        if comparison.showsOne { effects = comparison.send(.pasted(text), to: comparison.focus) }
+        if let entering = comparison.entering {
+            effects = comparison.sendToEntry(.pasted(text), entering)
+        } else if comparison.showsOne {
+            effects = comparison.send(.pasted(text), to: comparison.focus)
+        }
     case .screen(let message):
         if case .resized(let size) = message { comparison.size = size }
+        if case .tick(let milliseconds) = message { comparison.passTeachingTime(milliseconds) }
         for index in comparison.members.indices { effects += comparison.send(message, to: index) }
     case .session(let id, let message):
         guard let index = comparison.members.firstIndex(where: { $0.id == id }) else { return [] }
         effects = comparison.send(message, to: index)
         if case .read = message { comparison.followData() }
     case .appeared(let id, let session): comparison.add(session, id: id)
+    case .branched(let id, let session):
+        comparison.add(session, id: id)
+        (comparison.picture, comparison.isWhole) = (.curves, false)
+    case .counted(let total, let hint):
+        comparison.total = total
+        comparison.notice = Notice(hint)
     case .told(let notice):
         comparison.notice = notice
         if comparison.showsOne, !comparison.members.isEmpty {
             comparison.members[comparison.focus].model.notice = notice
         }
+    case .presenter(let news): comparison.take(news)
+    case .published: comparison.take(.published)
+    case .notPublished(let reason): comparison.take(.impossible(reason))
     }
     comparison.link()
+    comparison.arrangeTeaching()
     return effects + comparison.readIfNeeded()
 }
 
@@ -42,8 +58,8 @@ extension ComparisonModel {
         }
         return effects.map { effect in
             switch effect {
-            case .read, .send: .session(members[index].id, effect)
-            case .redraw, .suspend, .quit, .writeScreen, .ring: .screen(effect)
+            case .read, .send, .annotate, .branch: .session(members[index].id, effect)
+            case .redraw, .suspend, .useMouse, .quit, .writeScreen, .ring: .screen(effect)
             }
         }
     }

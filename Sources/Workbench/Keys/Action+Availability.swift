@@ -5,8 +5,10 @@ extension Action {
     func unavailability(in model: WorkbenchModel) -> String? {
         switch self {
         case .runOrPause where !model.isLive: Action.play.unavailability(in: model)
-        case .runOrPause, .stepBatch, .stepEpoch, .enterLearningRate, .enterNote, .enterMarker, .writeCheckpoint, .stop:
+        case .runOrPause, .stepBatch, .stepEpoch, .enterLearningRate, .writeCheckpoint, .stop:
             model.steeringProblem
+        case .enterNote, .enterMarker: model.annotationProblem
+        case .branch: model.branchingProblem
         case .measureSimilarity:
             model.steeringProblem ?? (model.groups.isEmpty ? "\(model.modelName) has no decomposed blocks" : nil)
         case .toggleOrthogonality, .enterLambda:
@@ -18,11 +20,17 @@ extension Action {
         case .suspend:
             model.permissions.maySuspend ? nil : "this is a demonstration: \(model.keys.name(of: .quit)) leaves it"
         case .exportScreen: model.permissions.writingProblem
-        case .play: model.lastStep == 0 ? "nothing is recorded yet" : nil
+        case .play, .enterJump, .loopFrom, .loopThrough: model.lastStep == 0 ? "nothing is recorded yet" : nil
+        case .nextMatch, .previousMatch:
+            model.search.isEmpty ? "\(model.keys.name(of: .enterSearch)) looks for a text in the events first" : nil
+        case .tour:
+            model.tourStops.isEmpty
+                ? "no note here remembers a view; \(model.keys.name(of: .enterNote)) leaves one that does" : nil
         case .previousMark, .nextMark:
             model.markedSteps.isEmpty ? "there are no notes, markers or option changes yet" : nil
         case .toggleKind where !model.groups.isEmpty && model.otherKind == nil:
             "\(model.modelName) shares whole convolutions, so it has no coefficients to compare"
+        case .moveCell where model.focus == .network && model.figure == nil: nil
         case .nextGroup, .previousGroup, .toggleKind, .togglePooling, .moveCell, .difference:
             model.groups.isEmpty ? "\(model.modelName) has no decomposed blocks to compare" : nil
         case .differenceOfSessions:
@@ -30,6 +38,8 @@ extension Action {
                 ? "only one session is open" : Action.difference.unavailability(in: model)
         case .allSessions, .nextPicture:
             model.companions == 0 ? "only one session is open; fbwork open A B C D shows several" : nil
+        case .nextFigure: model.figureProblem
+        case .hidePane, .swapPanes: model.arrangementProblem
         case .nextMeasure: model.session.bases.isEmpty ? "\(model.modelName) has no shared bases" : nil
         default: nil
         }

@@ -14,6 +14,8 @@ public enum Action: Hashable, Sendable {
     case enterNote
     case enterMarker
     case stop
+    /// Describes a run of its own that goes on from a checkpoint.
+    case branch
 
     // The cursor in time.
     /// Moves the cursor by steps.
@@ -28,12 +30,37 @@ public enum Action: Hashable, Sendable {
     case slower
     case faster
     case recordedSpeed
+    /// Asks for a step, an epoch or a marker to go to.
+    case enterJump
+    /// Asks for a text to look for in the events.
+    case enterSearch
+    case nextMatch
+    case previousMatch
+    case loopFrom
+    case loopThrough
+    case endLoop
+
+    // Teaching.
+    /// Large panes, captions, and the keys in words.
+    case present
+    /// From one note that has a view to the next.
+    case tour
+    /// Shows what the presenter shows; the presenter calls everybody.
+    case followPresenter
 
     // What is shown.
     case nextPane
     case previousPane
     case pane(Pane)
     case zoom
+    /// Hides the pane with the focus.
+    case hidePane
+    /// Shows all panes, each in its place.
+    case showPanes
+    /// Exchanges the pane with the focus with the next one.
+    case swapPanes
+    /// The paper's Figure 2, its Figure 3, the panes again.
+    case nextFigure
     case back
     case toggleScale
     case nextUnit
@@ -57,6 +84,9 @@ public enum Action: Hashable, Sendable {
     case nextGlyphs
     /// Writes what is on the screen into files.
     case exportScreen
+    case nextTheme
+    case toggleMouse
+    case toggleMeter
     case help
     case redraw
     case suspend

@@ -6,6 +6,7 @@ public struct KeyBinding: Sendable {
     public enum Category: String, CaseIterable, Sendable {
         case training = "Training"
         case time = "Time"
+        case teaching = "Teaching"
         case view = "View"
         case screen = "Screen"
     }

@@ -36,9 +36,12 @@ extension WorkbenchModel {
         case .nextMeasure: return focus == .gradientFlow || focus == .spectrum ? label : nil
         case .difference, .differenceOfSessions: return focus == .similarity ? label : nil
         case .nextPicture: return nil
+        case .moveCell: return focus == .network ? "use, basis" : focus == .gradientFlow ? "use, step" : label
+        case .nextGroup: return focus.isOfOneBasis ? "basis" : label
         // The space bar says it already.
         case .play: return isLive ? label : nil
         case .newest: return isLive ? label : "end"
+        case .quit: return returnsHome ? "home" : label
         case .runOrPause:
             if isLive { return trainer == .alive(.paused) ? "run" : "pause" }
             return playback.isPlaying ? "pause" : "play"
@@ -68,10 +71,12 @@ extension ComparisonModel {
         switch binding.actions.first?.action {
         case .allSessions: "one"
         case .nextPane: "session"
-        case .zoom, .nextMeasure: nil
+        // They show one session, which z does too.
+        case .zoom, .nextMeasure, .difference, .differenceOfSessions, .moveCell: nil
         case .nextGroup, .toggleKind: picture == .curves ? nil : binding.label
         case .runOrPause: isPlaying ? "pause" : "play"
         case .play: nil
+        case .quit: returnsHome ? "home" : binding.label
         case .newest: members.contains { $0.model.isLive } ? "follow" : "end"
         default: binding.label
         }
@@ -85,7 +90,8 @@ extension KeyBinding {
         case (.similarity, .nextGroup), (.similarity, .toggleKind), (.similarity, .togglePooling),
             (.similarity, .moveCell), (.similarity, .difference), (.similarity, .differenceOfSessions),
             (.gradientFlow, .nextGroup), (.gradientFlow, .nextMeasure), (.spectrum, .nextGroup),
-            (.spectrum, .nextMeasure), (.filters, .nextGroup), (.filters, .moveCell):
+            (.spectrum, .nextMeasure), (.filters, .nextGroup), (.filters, .moveCell),
+            (.network, .moveCell), (.network, .nextGroup), (.gradientFlow, .moveCell):
             true
         default: false
         }

@@ -28,6 +28,15 @@ extension KeyTable {
         KeyBinding([(.character("p"), .play)], .time, "play or pause the recording from the cursor on", label: "play"),
         KeyBinding(
             [(.character("<"), .slower), (.character(">"), .faster), (.character("="), .recordedSpeed)], .time,
-            "play slower, faster, as recorded", label: "speed"),
+            "play slower, faster, as recorded; = again: every epoch equally long", label: "speed"),
+        KeyBinding(
+            [(.character(":"), .enterJump)], .time, "go to 1200, e12, 50%, +100, -1e or a marker", label: "go to"),
+        KeyBinding(
+            [(.character("/"), .enterSearch)], .time, "search notes, markers, options and all other events"),
+        KeyBinding(
+            [(.character("'"), .nextMatch), (.character("\""), .previousMatch)], .time, "next or previous match"),
+        KeyBinding(
+            [(.character("("), .loopFrom), (.character(")"), .loopThrough), (.character("\\"), .endLoop)], .time,
+            "loop from here, to here and play it, no loop"),
     ]
 }

@@ -24,6 +24,9 @@ extension KeyTable {
         KeyBinding([(.character("m"), .enterMarker)], .training, "leave a named marker at this step"),
         KeyBinding([(.character("s"), .measureSimilarity)], .training, "measure similarity and spectra now"),
         KeyBinding([(.character("c"), .writeCheckpoint)], .training, "write a checkpoint now and keep it"),
+        KeyBinding(
+            [(.character("B"), .branch)], .training, "branch: train on from a checkpoint with one option changed",
+            label: "branch"),
         KeyBinding([(.character("X"), .stop)], .training, "stop the training for good: checkpoint and close"),
     ]
 }

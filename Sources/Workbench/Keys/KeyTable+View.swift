@@ -17,8 +17,18 @@ extension KeyTable {
         KeyBinding(
             [(.character("i"), .pane(.filters))], .view, "filters of a basis as pictures, from the last checkpoint"),
         KeyBinding(
+            [(.character("N"), .pane(.network))], .view,
+            "network: its blocks, every use of a basis, and what a switch removes"),
+        KeyBinding(
+            [(.character("Y"), .nextFigure)], .view, "the paper's Figure 2, its Figure 3, the panes again"),
+        KeyBinding(
             [(.character("z"), .zoom), (.enter, .zoom)], .view, keys: "z Enter", "zoom the pane, or all panes again",
             label: "zoom"),
+        KeyBinding(
+            [(.character("S"), .swapPanes)], .view, "exchange the pane with the next one"),
+        KeyBinding(
+            [(.character("-"), .hidePane), (.character("+"), .showPanes)], .view,
+            "hide the pane; show all panes, each in its place"),
         KeyBinding(
             [(.character("y"), .toggleScale)], .view, "linear or logarithmic axis (heatmap: square root)", label: "log"),
         KeyBinding([(.character("x"), .nextUnit)], .view, "count epochs, steps or time below plots"),
@@ -43,7 +53,8 @@ extension KeyTable {
             [
                 (.character("h"), .moveCell(rows: 0, columns: -1)), (.character("j"), .moveCell(rows: 1, columns: 0)),
                 (.character("k"), .moveCell(rows: -1, columns: 0)), (.character("l"), .moveCell(rows: 0, columns: 1)),
-            ], .view, "move the heatmap's cursor, or the filters", label: "cell"),
+            ], .view, "move the heatmap's cursor, or the filters; in network and flow: basis and use",
+            label: "cell"),
         KeyBinding(
             [
                 (.character("H"), .moveCell(rows: 0, columns: -8)), (.character("J"), .moveCell(rows: 8, columns: 0)),

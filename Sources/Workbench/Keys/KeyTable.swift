@@ -13,7 +13,7 @@ public struct KeyTable: Sendable {
     }
 
     /// The keys of a user who has chosen none.
-    public static let standard = KeyTable(training + time + panes + screen)
+    public static let standard = KeyTable(training + time + teaching + panes + screen)
 
     /// The keys of a user who has chosen none, in the order of help and footer.
     public static var bindings: [KeyBinding] { standard.bindings }

@@ -6,6 +6,8 @@ public enum Overlay: Hashable, Sendable {
     case help(row: Int)
     /// A line of text.
     case entry(TextEntry)
+    /// A branch that is being described.
+    case branch(BranchDraft)
     /// Whether the run is to be ended.
     case confirmStop
     /// Whether to send a command with which the orthogonality term diverges: the smallest λ that does.

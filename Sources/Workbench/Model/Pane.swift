@@ -13,13 +13,21 @@ public enum Pane: CaseIterable, Sendable {
     case spectrum
     /// The filters of a basis as small pictures.
     case filters
+    /// The structure of the network, with the chosen basis and its uses.
+    case network
     case options
     case events
     /// The kind of similarity that is not chosen, where there is room for both.
     case otherSimilarity
+    /// Figure 2 on the whole screen.
+    case gradientFigure
+    /// Figure 3 on the whole screen.
+    case similarityFigure
 
     /// Those that can be gone to, in the order of Tab.
-    static let focusable = allCases.filter { $0 != .otherSimilarity }
+    public static let focusable = allCases.filter {
+        $0 != .otherSimilarity && $0 != .gradientFigure && $0 != .similarityFigure
+    }
 
     /// The key that goes there.
     public var key: Character? {
@@ -33,14 +41,17 @@ public enum Pane: CaseIterable, Sendable {
         case .similarity: "6"
         case .spectrum: "7"
         case .filters: "i"
+        case .network: "N"
         case .options: "8"
         case .events: "9"
-        case .otherSimilarity: nil
+        case .otherSimilarity, .gradientFigure, .similarityFigure: nil
         }
     }
 
     /// Whether what is shown belongs to one basis, which `g` and `G` choose.
-    var isOfOneBasis: Bool { self == .gradientFlow || self == .spectrum || self == .filters }
+    var isOfOneBasis: Bool {
+        self == .gradientFlow || self == .spectrum || self == .filters || self == .network
+    }
 
     /// Whether the pane is a plot over steps.
     var isCurves: Bool {
@@ -62,8 +73,11 @@ public enum Pane: CaseIterable, Sendable {
         case .similarity, .otherSimilarity: "Similarity"
         case .spectrum: "Singular values of the bases"
         case .filters: "Filters"
+        case .network: "Network"
         case .options: "Options"
         case .events: "Events"
+        case .gradientFigure: "Figure 2"
+        case .similarityFigure: "Figure 3"
         }
     }
 }

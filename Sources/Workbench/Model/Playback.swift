@@ -6,12 +6,25 @@ public struct Playback: Hashable, Sendable {
     public var isPlaying = false
     /// How many times faster than recorded.
     public private(set) var speed: Double
+    /// What decides how long a step takes.
+    public private(set) var pace = Pace.recorded
     /// Recorded milliseconds that have gone by since the step at the cursor.
     private var elapsed = 0.0
 
     /// A pause longer than this a step is shortened to it: evaluations, and trainers that were paused.
     static let longestStepMilliseconds = 2000.0
     private static let speeds = [0.25, 0.5, 1, 2, 4, 8, 16, 32, 64, 128, 256]
+
+    /// What decides how long a step takes at speed 1.
+    public enum Pace: Sendable {
+        /// As long as it took when it was recorded.
+        case recorded
+        /// Every epoch takes ``Playback/epochMilliseconds``, however long its training took.
+        case equalEpochs
+    }
+
+    /// How long an epoch takes where all are equally long.
+    static let epochMilliseconds = 4000.0
 
     /// Playback at a speed, which is kept within 0.25…256.
     public init(speed: Double) {
@@ -24,8 +37,11 @@ public struct Playback: Hashable, Sendable {
         speed = next ?? speed
     }
 
-    /// Goes back to the recorded speed.
-    public mutating func resetSpeed() { speed = 1 }
+    /// Goes back to speed 1; where it was that already, to the other pace.
+    public mutating func nextPace() {
+        if speed == 1 { pace = pace == .recorded ? .equalEpochs : .recorded }
+        speed = 1
+    }
 
     /// Starts at the cursor.
     public mutating func start() {
@@ -42,11 +58,18 @@ public struct Playback: Hashable, Sendable {
     ///   - milliseconds: Real time that went by.
     ///   - cursor: The step at the cursor, and its recorded time.
     ///   - upcoming: Later steps, ascending; the cursor goes no further than the last of them.
+    ///   - stepsPerEpoch: For epochs that are equally long.
     mutating func advance(
-        milliseconds: Int, cursor: (step: Int, elapsedMilliseconds: Int), upcoming: [StepRecord]
+        milliseconds: Int, cursor: (step: Int, elapsedMilliseconds: Int), upcoming: [StepRecord], stepsPerEpoch: Int
     ) -> Int {
         elapsed += Double(milliseconds) * speed
         var (step, time) = cursor
+        if pace == .equalEpochs {
+            let duration = Self.epochMilliseconds / Double(max(1, stepsPerEpoch))
+            let steps = Int(elapsed / duration)
+            elapsed -= Double(steps) * duration
+            return step + steps
+        }
         for next in upcoming where next.step > step {
             let steps = Double(next.step - step)
             let recorded = Double(max(0, next.elapsedMilliseconds - time))

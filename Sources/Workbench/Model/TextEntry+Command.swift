@@ -25,6 +25,7 @@ extension TextEntry {
             text.isEmpty ? .failure(Problem(sentence: "a note needs some text; Esc cancels")) : .success(.note(text))
         case .marker:
             text.isEmpty ? .failure(Problem(sentence: "a marker needs a name; Esc cancels")) : .success(.marker(text))
+        case .jump, .search: .failure(Problem(sentence: "that is no command"))
         }
     }
 
@@ -35,6 +36,8 @@ extension TextEntry {
         case .learningRate: "learning rate"
         case .note: "note"
         case .marker: "marker"
+        case .jump: "go to"
+        case .search: "search"
         }
     }
 
@@ -43,7 +46,7 @@ extension TextEntry {
         switch purpose {
         case .lambda: "λ"
         case .learningRate: "rate"
-        case .note, .marker: question
+        case .note, .marker, .jump, .search: question
         }
     }
 

@@ -4,7 +4,7 @@ import Charts
 public struct TextEntry: Hashable, Sendable {
     /// What the text is for.
     public enum Purpose: Hashable, Sendable {
-        case lambda, learningRate, note, marker
+        case lambda, learningRate, note, marker, jump, search
     }
 
     /// What the text is for.

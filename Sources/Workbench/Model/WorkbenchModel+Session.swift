@@ -39,7 +39,7 @@ extension WorkbenchModel {
 
     /// Whether a user ended the training before its last step.
     var wasStopped: Bool {
-        if case .stopped? = events.last?.event { return true }
+        if case .stopped? = events.last(where: { !$0.event.isAnnotation })?.event { return true }
         return false
     }
 
@@ -88,7 +88,7 @@ extension Event {
     /// Whether the event stands on the timeline and can be jumped to.
     public var isMark: Bool {
         switch self {
-        case .changed, .note, .marker, .diverged, .failed, .resumed, .phase: true
+        case .changed, .note, .marker, .diverged, .failed, .resumed, .branched, .phase: true
         case .checkpoint(_, _, let reasons): reasons.contains(.requested)
         case .started, .paused, .running, .checkpointDeleted, .similarity, .refused, .finished, .stopped: false
         }

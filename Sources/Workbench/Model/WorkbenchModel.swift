@@ -22,6 +22,14 @@ public struct WorkbenchModel: Sendable {
     public internal(set) var group: Int
     /// The basis that panes of one basis show: an index into the session's bases.
     public internal(set) var basis = 0
+    /// The use of the basis that network and gradient flow point at, from 0; `nil` is the basis itself.
+    public internal(set) var use: Int?
+    /// The first row of the network view where there is no basis to choose.
+    var networkRow = 0
+    /// Where the panes stand, and which are hidden.
+    public internal(set) var arrangement = PaneArrangement()
+    /// The figure of the paper that takes the whole screen.
+    public internal(set) var figure: PaperFigure?
     /// The filter and the channel that the pictures begin with, from 0.
     var firstFilter = 0
     var firstChannel = 0
@@ -37,12 +45,23 @@ public struct WorkbenchModel: Sendable {
     public internal(set) var unit = HorizontalUnit.epoch
     /// No more than this is drawn, whatever the terminal can.
     public internal(set) var limit = Capabilities(colors: .rgb, glyphs: .braille)
+    /// What the terminal can.
+    var most = Capabilities(colors: .rgb, glyphs: .braille)
+    /// Whether the mouse is used.
+    var usesMouse = false
+    /// Whether it is shown what goes over the line, and what did.
+    public internal(set) var showsMeter = false
+    var lineReading = LineReading()
+    /// Where the button went down.
+    var pressed: Pointing?
     /// Playing the recording.
     public internal(set) var playback: Playback
     /// What may be done beside looking.
     public internal(set) var permissions = Permissions.all
     /// What keys mean.
     public internal(set) var keys = KeyTable.standard
+    /// Whether leaving goes back to the home screen.
+    public internal(set) var returnsHome = false
     /// What stands before the screen and takes the keys.
     public internal(set) var overlay: Overlay?
     /// What is told until the next key.
@@ -64,6 +83,17 @@ public struct WorkbenchModel: Sendable {
     /// How much of the screen is the session's.
     var role = Role.screen
 
+    // Time and teaching.
+
+    /// What plays over and over; `nil`: nothing does.
+    public internal(set) var loop: TimeLoop?
+    /// What is looked for in the events; empty: nothing.
+    public internal(set) var search = ""
+    /// Whether playing halts at notes and markers.
+    var pausesAtNotes = false
+    /// How this session and others are shown together, for notes; `nil`: it takes the screen.
+    var picture: String?
+
     // What was read.
 
     /// The latest reading, without the parts that are kept apart below.
@@ -73,6 +103,8 @@ public struct WorkbenchModel: Sendable {
     var flow = History<FlowSample>()
     var spectra = History<SpectrumSample>()
     var flowLimits = AxisLimits(.logarithmic)
+    /// The axes of Figure 2; as in the paper they begin at 0.
+    var figureLimits: [Pane: AxisLimits] = [.gradientMaximum: AxisLimits(.linear), .gradientMean: AxisLimits(.linear)]
     var epochs: [EpochRecord] = []
     /// Those that belong to the steps as they stand: what a resumption replaced is left out.
     var events: [EventRecord] = []
@@ -148,7 +180,7 @@ public struct WorkbenchModel: Sendable {
     /// The panes as they stand on a screen of a size.
     func layout(_ size: Size) -> Layout {
         Layout(
-            size: size, focus: focus, isZoomed: isZoomed, bases: session.bases.count,
-            uses: session.bases.reduce(0) { $0 + $1.uses })
+            size: size, focus: figure?.pane ?? focus, isZoomed: isZoomed || figure != nil, bases: session.bases.count,
+            uses: session.bases.reduce(0) { $0 + $1.uses }, arrangement: arrangement)
     }
 }

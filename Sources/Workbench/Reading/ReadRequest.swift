@@ -24,12 +24,12 @@ public struct ReadRequest: Hashable, Sendable {
     public var batches: [Int] = []
     /// Whether the spectra at or before the cursor are wanted.
     public var spectra = false
-    /// Whether all epochs are wanted.
-    public var epochs = false
+    /// Whether what changes only with the file is wanted: all epochs, and the commands that wait.
+    public var growth = false
     /// Events with a higher id are wanted.
     public var eventsAfter = 0
 
-    /// A request for status, extent, queued commands, new events, and the step and gradients at the cursor: what every
+    /// A request for status, extent, new events, and the step and gradients at the cursor: what every
     /// answer has.
     public init(step: Int?) { self.step = step }
 }

@@ -38,7 +38,7 @@ public struct Reading: Hashable, Sendable {
     public var filters: FilterReading?
     /// A curve for each that was asked for.
     public var curves: [Series: [SeriesPoint]] = [:]
-    /// All epochs, if asked for.
+    /// All epochs, if what grows was asked for.
     public var epochs: [EpochRecord] = []
     /// The matrices that were asked for and exist.
     public var matrices: [MatrixRecord] = []
@@ -46,7 +46,7 @@ public struct Reading: Hashable, Sendable {
     public var spectra: [SpectrumRecord] = []
     /// Events after ``ReadRequest/eventsAfter``, ascending.
     public var events: [EventRecord] = []
-    /// Commands that the trainer has not answered yet.
+    /// Commands that the trainer has not answered yet, if what grows was asked for.
     public var queued: [CommandRecord] = []
 
     /// An answer without optional parts, which are set afterwards.

@@ -9,8 +9,7 @@ extension WorkbenchModel {
         let trainerBefore = trainer
         var answer = answer
         for (series, points) in answer.curves { curves[series] = points }
-        if answer.request.epochs { epochs = answer.epochs }
-        queued = answer.queued
+        if answer.request.growth { (epochs, queued) = (answer.epochs, answer.queued) }
         if let request = answer.request.flow { flow.take(answer.flow, for: request) }
         if let request = answer.request.spectrumHistory { spectra.take(answer.spectrumHistory, for: request) }
         take(answer.events, quietly: isFirst)
@@ -51,6 +50,7 @@ extension WorkbenchModel {
             limits[pane] = axis
         }
         flowLimits.follow(flowValues)
+        followFigure()
     }
 
     /// Every number that a plot draws.

@@ -17,7 +17,7 @@ extension WorkbenchModel {
         }
         if !request.matrices.isEmpty { request.reference = referenceStep }
         if playback.isPlaying { request.upcoming = Playback.lookahead(from: cursor) }
-        request.epochs = true
+        request.growth = true
         request.eventsAfter = lastEvent
         return request
     }
@@ -36,6 +36,9 @@ extension WorkbenchModel {
         case .gradientFlow where !session.bases.isEmpty:
             request.useGradients = true
             request.flow = flow.request(through: plotSteps, buckets: placement.rectangle.width)
+        case .network where !session.bases.isEmpty: addNetwork(to: &request)
+        case .gradientFigure: request.batches = overlaidSteps
+        case .similarityFigure: request.matrices = figureMatrices
         case .filters where session.bases.indices.contains(basis): request.filters = session.bases[basis].id
         case .spectrum where !session.bases.isEmpty:
             request.spectra = true
@@ -44,6 +47,14 @@ extension WorkbenchModel {
             request.spectrumHistory = spectra.request(through: plotSteps, buckets: placement.rectangle.width)
         default: break
         }
+    }
+
+    /// What is measured of the chosen basis.
+    private func addNetwork(to request: inout ReadRequest) {
+        request.useGradients = true
+        request.spectra = true
+        let matrix = MatrixRequest(group: group, kind: kind)
+        if !groups.isEmpty, !request.matrices.contains(matrix) { request.matrices.append(matrix) }
     }
 
     /// The curves by step that a pane draws.
@@ -64,6 +75,7 @@ extension WorkbenchModel {
         let mayGrow = hasGrown && now - lastRead >= Self.growthMilliseconds
         let mayChange = isLive && now - lastRead >= Self.statusMilliseconds
         if let requested, !mayGrow {
+            request.growth = false
             if request.curves == requested.curves { request.curves = [] }
             if let flow = requested.flow, request.flow?.covers(flow) == true { request.flow = nil }
             if let spectra = requested.spectrumHistory, request.spectrumHistory?.covers(spectra) == true {

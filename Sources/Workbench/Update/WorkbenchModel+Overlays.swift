@@ -77,6 +77,7 @@ extension WorkbenchModel {
             overlay = nil
             return []
         case .control("l"): return [.redraw]
+        case .enter where !entry.isOfOption: return accept(&entry)
         case .enter:
             switch entry.command(now: coming, configuration: session.configuration) {
             case .success(let command):

@@ -20,10 +20,15 @@ extension WorkbenchModel {
         case .writeCheckpoint: return [.send(.checkpoint)]
         case .stop: overlay = .confirmStop
         case .exportScreen: return [.writeScreen(name: screenName)]
+        case .branch: beginBranch()
         case .redraw: return [.redraw]
         case .suspend: return [.suspend]
         case .quit: return quit()
-        case .move, .moveEpochs, .first, .newest, .previousMark, .nextMark, .play, .slower, .faster, .recordedSpeed:
+        case .enterJump: overlay = .entry(TextEntry(.jump))
+        case .enterSearch: overlay = .entry(TextEntry(.search))
+        case .nextTheme, .toggleMouse, .toggleMeter: return performOnScreen(action)
+        case .move, .moveEpochs, .first, .newest, .previousMark, .nextMark, .play, .slower, .faster, .recordedSpeed,
+            .nextMatch, .previousMatch, .loopFrom, .loopThrough, .endLoop:
             performInTime(action)
         default: performOnView(action)
         }

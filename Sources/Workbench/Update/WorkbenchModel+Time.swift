@@ -19,14 +19,19 @@ extension WorkbenchModel {
             playback.changeSpeed(faster: action == .faster)
             tellSpeed()
         case .recordedSpeed:
-            playback.resetSpeed()
+            playback.nextPace()
             tellSpeed()
+        case .nextMatch: goToMatch(forward: true)
+        case .previousMatch: goToMatch(forward: false)
+        case .loopFrom: beginLoop()
+        case .loopThrough: closeLoop()
+        case .endLoop: endLoop()
         default: break
         }
     }
 
     /// Stands still at a step, as far as steps exist.
-    private mutating func go(to step: Int) {
+    mutating func go(to step: Int) {
         playback.isPlaying = false
         isFollowing = false
         cursor = max(0, min(lastStep, step))
@@ -66,6 +71,11 @@ extension WorkbenchModel {
     }
 
     private mutating func tellSpeed() {
-        notice = Notice("playing at \(playback.speed.formattedExactly)× the recorded speed")
+        let speed = playback.speed.formattedExactly
+        notice = Notice(
+            playback.pace == .recorded
+                ? "playing at \(speed)× the recorded speed"
+                : "playing every epoch in \((Playback.epochMilliseconds / 1000 / playback.speed).formattedExactly) s"
+        )
     }
 }

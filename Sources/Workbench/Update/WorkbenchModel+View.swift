@@ -6,9 +6,13 @@ extension WorkbenchModel {
         switch action {
         case .nextPane: cyclePane(1)
         case .previousPane: cyclePane(-1)
-        case .pane(let pane): focus = pane
-        case .zoom: isZoomed.toggle()
-        case .back: if ending == nil { isZoomed = false } else { ending = nil }
+        case .pane(let pane): show(pane)
+        case .zoom: if figure == nil { isZoomed.toggle() } else { figure = nil }
+        case .back: goBack()
+        case .hidePane: hidePane()
+        case .showPanes: showPanes()
+        case .swapPanes: swapPanes()
+        case .nextFigure: nextFigure()
         case .toggleScale: toggleScale()
         case .nextUnit: unit = unit.next
         case .nextGroup: cycleGroup(1)
@@ -21,37 +25,47 @@ extension WorkbenchModel {
             notice = Notice("a cell that stands for several pairs shows their \(pooling == .mean ? "mean" : "maximum")")
         case .moveCell(let rows, let columns): moveCell(rows: rows, columns: columns)
         case .nextColors:
-            limit.colors = ColorDepth(rawValue: limit.colors.rawValue - 1) ?? .rgb
-            notice = Notice("colors: at most \(limit.colors.name)")
+            limit.colors = ColorDepth(rawValue: min(limit.colors, most.colors).rawValue - 1) ?? most.colors
+            notice = Notice("colors: \(limit.colors == most.colors ? "all there are, " : "")\(limit.colors.name)")
         case .nextGlyphs:
-            limit.glyphs = GlyphSet(rawValue: limit.glyphs.rawValue - 1) ?? .braille
-            notice = Notice("glyphs: at most \(limit.glyphs.name)")
+            limit.glyphs = GlyphSet(rawValue: min(limit.glyphs, most.glyphs).rawValue - 1) ?? most.glyphs
+            notice = Notice("glyphs: \(limit.glyphs.name)")
         case .help: overlay = .help(row: 0)
         default: break
         }
     }
 
+    /// Leaves what was entered last: the notice of an end, a figure, the zoom.
+    private mutating func goBack() {
+        if ending != nil {
+            ending = nil
+        } else if figure != nil {
+            figure = nil
+        } else {
+            isZoomed = false
+        }
+    }
+
     private mutating func cyclePane(_ direction: Int) {
-        let panes = Pane.focusable
+        figure = nil
+        let panes = Pane.focusable.filter { !arrangement.hidden.contains($0) || $0 == focus }
         let index = panes.firstIndex(of: focus) ?? 0
         focus = panes[(index + direction + panes.count) % panes.count]
     }
 
     private mutating func cycleGroup(_ direction: Int) {
         if focus.isOfOneBasis, !session.bases.isEmpty {
-            basis = (basis + direction + session.bases.count) % session.bases.count
-            (firstFilter, firstChannel) = (0, 0)
-            group = groups.contains(session.bases[basis].group) ? session.bases[basis].group : group
-            return
+            return choose(basis: (basis + direction + session.bases.count) % session.bases.count)
         }
         guard let index = groups.firstIndex(of: group) else { return }
         group = groups[(index + direction + groups.count) % groups.count]
-        basis = session.bases.firstIndex { $0.group == group } ?? basis
+        if let first = session.bases.firstIndex(where: { $0.group == group }) { choose(basis: first) }
         cells = [:]
     }
 
     /// Changes the axis of the pane with the focus; where that has none, of the loss.
     private mutating func toggleScale() {
+        if let figure { return toggleScale(of: figure) }
         if focus == .similarity {
             heatmapScale = heatmapScale.toggled
             return
@@ -91,6 +105,8 @@ extension WorkbenchModel {
     }
 
     private mutating func moveCell(rows: Int, columns: Int) {
+        if focus == .gradientFlow, columns != 0 { return moveToMeasurement(columns) }
+        if focus == .network || focus == .gradientFlow { return moveInNetwork(rows: rows, columns: columns) }
         if focus == .filters {
             let shape = session.bases.indices.contains(basis) ? session.bases[basis].shape : []
             guard shape.count == 4 else { return }

@@ -17,7 +17,7 @@ extension Drawing {
         var chart = LineChart(
             series: curves.map(\.series), xRange: 0...Double(model.plotSteps), limits: limits)
         if place.height >= 7 { chart.ticks = model.ticks(columns: LineChart.plotColumns(width: place.width)) }
-        chart.marks = model.events.filter { $0.event.isMark }.map { Double($0.step) }
+        chart.marks = model.chartMarks(palette)
         if !model.isFollowing { chart.cursor = Double(model.cursor) }
         chart.draw(into: &buffer, place, capabilities: capabilities)
     }

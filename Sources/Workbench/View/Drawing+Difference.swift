@@ -16,7 +16,7 @@ extension Drawing {
             entries: matrix.pooledRows, values: values, cursor: hasCursor ? model.cell(of: kind) : nil,
             scale: model.heatmapScale, pooling: model.pooling)
         heatmap.differenceRange = range
-        let place = rectangle.inset(left: 1, right: HeatmapLegend.width + 1, bottom: 2)
+        let place = Self.heatmapPlace(rectangle)
         let geometry = heatmap.draw(into: &buffer, place, capabilities: capabilities)
         let legend = Rectangle(
             x: place.x + geometry.columns + 1, y: place.y, width: HeatmapLegend.width, height: place.height)
@@ -63,6 +63,14 @@ extension WorkbenchModel {
         case .step(let step): "no similarity is recorded at or before step \(step)"
         case nil: ""
         }
+    }
+
+    /// The same in fewer columns: of another session its letter.
+    var shortDifferenceText: String {
+        guard case .session(_, let title)? = difference, let end = title.firstIndex(of: ")") else {
+            return differenceText ?? ""
+        }
+        return "minus \(title[...end])"
     }
 
     /// What the similarity is compared with, in a title.

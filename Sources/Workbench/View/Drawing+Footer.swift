@@ -5,6 +5,7 @@ extension Drawing {
     mutating func drawFooter(_ model: WorkbenchModel, _ rectangle: Rectangle) {
         switch model.overlay {
         case .entry(let entry): drawEntry(entry, model, rectangle)
+        case .branch: drawBranchKeys(rectangle)
         case .confirmStop:
             drawQuestion(
                 [
@@ -50,15 +51,15 @@ extension Drawing {
         write(rest.isEmpty ? first : rest, x: rectangle.x, y: rectangle.y, style: style, limit: rectangle.width)
     }
 
-    private mutating func drawEntry(_ entry: TextEntry, _ model: WorkbenchModel, _ rectangle: Rectangle) {
+    mutating func drawEntry(_ entry: TextEntry, _ model: WorkbenchModel, _ rectangle: Rectangle) {
         let now = model.coming
         let current =
             switch entry.purpose {
             case .lambda: " (now \(now.lambda.formattedExactly))"
             case .learningRate: " (now \(now.learningRate.formattedExactly))"
-            case .note, .marker: ""
+            case .note, .marker, .jump, .search: ""
             }
-        let hint = entry.problem.map { Line($0, palette.alert) } ?? Line("Enter sends, Esc cancels", palette.muted)
+        let hint = entry.problem.map { Line($0, palette.alert) } ?? Line(model.hint(for: entry), palette.muted)
         let questions = [
             "\(entry.question)\(current): ", "\(entry.shortQuestion)\(current): ", "\(entry.shortQuestion): ",
         ]
@@ -127,7 +128,7 @@ extension Drawing {
         write(.joined(lines + ends), x: rectangle.x, y: rectangle.y, limit: rectangle.width)
     }
 
-    private func keyLine(_ pair: (key: String, label: String)) -> Line {
+    func keyLine(_ pair: (key: String, label: String)) -> Line {
         Line(pair.key, palette.key) + Line(" \(pair.label)")
     }
 }

@@ -19,7 +19,7 @@ extension Drawing {
     }
 
     private mutating func drawTitle(_ model: WorkbenchModel, _ placement: Layout.Placement) {
-        let isFocused = placement.pane == model.focus
+        let isFocused = placement.pane == model.focus || model.figure != nil
         let style = isFocused ? Style(bold: true, reverse: true) : Style(bold: true)
         let room = placement.rectangle.width - 3
         let number = model.keys.keys(of: .pane(placement.pane)).first.map { "\($0.name) " } ?? ""
@@ -47,6 +47,9 @@ extension WorkbenchModel {
             return ["Gradient flow: \(flowMetric.text) of every use", "Gradient flow: \(flowMetric.text)", "Flow"]
         case .filters: return ["Filters of the shared basis, one a row, one channel a column", "Filters"]
         case .spectrum: return [pane.title, "Singular values"]
+        case .network: return networkTitles
+        case .gradientFigure: return gradientFigureTitles
+        case .similarityFigure: return similarityFigureTitles
         default: return [pane.title + (isLogarithmic ? ", log" : "")]
         }
     }
@@ -64,7 +67,7 @@ extension WorkbenchModel {
             return [
                 "\(name) similarity, group \(group)\(step) \(differenceText)",
                 "\(short), group \(group)\(step) \(differenceText)", "\(short) g\(group)\(step) \(differenceText)",
-                "\(short) \(differenceText)",
+                "\(short) \(differenceText)", "\(short) \(shortDifferenceText)",
             ]
         }
         var titles = [

@@ -88,7 +88,10 @@ extension Drawing {
             let room = FlowColumns.nameColumns - 1
             let name = stride == 1 ? Line("use \(first + 1)") : fitting(several, columns: room)
             let y = y + row * block.scale
-            write(name, x: columns.name, y: y, limit: room)
+            let isChosen = block.basis == model.basis && model.use.map { (first..<last).contains($0) } ?? false
+            let style = palette.series(block.basis).emphasized.reversed
+            write(
+                isChosen ? Line(name.spans.map(\.text).joined(), style) : name, x: columns.name, y: y, limit: room)
             let values = now.dropFirst(first).prefix(stride).compactMap(\.self)
             // What is no number must not hide behind a greater one.
             guard let value = values.first(where: { !$0.isFinite }) ?? values.max() else { continue }
@@ -138,11 +141,19 @@ extension Drawing {
     private mutating func drawSteps(_ model: WorkbenchModel, _ columns: FlowColumns, y: Int) {
         var free = columns.steps
         let right = columns.steps + columns.stepColumns
+        // Marks come first: an axis is read with a label less, but what happened cannot be guessed.
+        var marked: Set<Int> = []
+        for mark in model.chartMarks(palette).reversed() {
+            let part = max(0, Int(mark.x) - 1) * columns.stepColumns / model.plotSteps
+            let x = columns.steps + min(columns.stepColumns - 1, part)
+            marked.insert(x)
+            write(mark.label, x: x, y: y, style: mark.style, limit: 1)
+        }
         for tick in model.ticks(columns: columns.stepColumns) {
             let width = DisplayWidth.columns(tick.label)
             let column = columns.steps + Int(tick.x) * columns.stepColumns / model.plotSteps
             let x = min(column - (tick.x > 0 ? width / 2 : 0), right - width)
-            guard x >= free else { continue }
+            guard x >= free, marked.isDisjoint(with: x..<x + width) else { continue }
             free = write(tick.label, x: x, y: y, style: palette.muted, limit: width) + 1
         }
     }
@@ -155,6 +166,11 @@ extension Drawing {
         let end = bar.draw(into: &buffer, x: x, y: y, limit: rectangle.width - 2, capabilities: capabilities)
         let room = rectangle.right - end - 1
         guard room > 3 else { return }
+        let readOut = model.focus == .gradientFlow ? model.flowReadOut() : []
+        guard readOut.isEmpty else {
+            let style = palette.series(model.basis).emphasized
+            return _ = write(fitting(readOut.map { Line($0, style) }, columns: room), x: end + 1, y: y, limit: room)
+        }
         let scale = model.flowMetric.text + (limits.scale == .logarithmic ? ", log10" : "")
         let hasParts = model.flow.samples.contains { !$0.parts.isEmpty }
         let note =

@@ -62,7 +62,7 @@ extension Drawing {
             return [.joined([Line("before the first step", palette.muted), testError(model)])]
         }
         let loss = Line("loss \(Numbers.short(step.loss))", Style(bold: true))
-        let (sum, explained) = model.session.bases.isEmpty ? (Line(), Line()) : terms(step)
+        let (sum, explained) = model.session.bases.isEmpty ? (Line(), Line()) : terms(step, model)
         let batch = Line("batch error \(Numbers.percent(1 - step.accuracy))")
         let speed = Line("\(Numbers.count(Int(step.imagesPerSecond.clampedForDisplay))) images/s")
         let left = timeLeft(model).map { Line($0) } ?? Line()
@@ -75,8 +75,17 @@ extension Drawing {
     }
 
     /// What the loss is made of, in numbers and in numbers with words.
-    private func terms(_ step: StepRecord) -> (short: Line, long: Line) {
+    private func terms(_ step: StepRecord, _ model: WorkbenchModel) -> (short: Line, long: Line) {
         let crossEntropy = Numbers.short(step.crossEntropy)
+        // The step was made with the options that held before it; a term that was off has no weight to show.
+        guard model.options(after: step.step - 1).orthogonality || step.lambda != 0 else {
+            return (
+                Line(" = \(crossEntropy), orth off", palette.muted),
+                Line(
+                    " = \(crossEntropy) cross-entropy, orthogonality \(Numbers.short(step.orthogonality)) off",
+                    palette.muted)
+            )
+        }
         let (lambda, orthogonality) = (step.lambda.formattedExactly, Numbers.short(step.orthogonality))
         return (
             Line(" = \(crossEntropy) + \(lambda)×\(orthogonality)", palette.muted),

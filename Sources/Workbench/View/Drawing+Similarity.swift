@@ -23,7 +23,7 @@ extension Drawing {
         let heatmap = Heatmap(
             entries: entries, values: matrix.values(model.pooling), cursor: hasCursor ? cell : nil,
             scale: model.heatmapScale, pooling: model.pooling)
-        let place = rectangle.inset(left: 1, right: HeatmapLegend.width + 1, bottom: 2)
+        let place = Self.heatmapPlace(rectangle)
         let geometry = heatmap.draw(into: &buffer, place, capabilities: capabilities)
         let legend = Rectangle(
             x: place.x + geometry.columns + 1, y: place.y, width: HeatmapLegend.width, height: place.height)
@@ -37,6 +37,11 @@ extension Drawing {
         }
         let summary = fitting(summaryLines(matrix.summary), columns: room)
         write(summary, x: rectangle.x + 1, y: rectangle.bottom - 1, limit: room)
+    }
+
+    /// Where the matrix stands in its pane.
+    static func heatmapPlace(_ rectangle: Rectangle) -> Rectangle {
+        rectangle.inset(left: 1, right: HeatmapLegend.width + 1, bottom: 2)
     }
 
     func summaryLines(_ summary: SimilaritySummary) -> [Line] {

@@ -48,6 +48,7 @@ extension Drawing {
             series: series, xRange: 0...end,
             limits: AxisLimits(.linear, around: values + [reference].compactMap(\.self)))
         chart.ticks = model.ticks(columns: LineChart.plotColumns(width: rectangle.width))
+        chart.marks = model.chartMarks(palette)
         if !model.isFollowing { chart.cursor = Double(model.cursor) }
         chart.draw(into: &buffer, rectangle.inset(top: 2), capabilities: capabilities)
     }

@@ -12,9 +12,14 @@ extension Drawing {
             buffer[rectangle.x + x, rectangle.y] = Cell(glyph, style: x <= cursor ? palette.cursor : palette.muted)
         }
         drawEpochs(model, rectangle, column)
-        for record in model.events where record.event.isMark {
+        let found = Set(model.matches(of: model.searched).map(\.id))
+        for record in model.markedEventsByWeight {
             let style = record.event.isAlarm ? palette.alert : Style(bold: true)
-            buffer[rectangle.x + column(record.step), rectangle.y] = Cell(record.event.mark, style: style)
+            let shown = found.contains(record.id) ? style.reversed : style
+            buffer[rectangle.x + column(record.step), rectangle.y] = Cell(record.event.mark, style: shown)
+        }
+        for end in model.loopEnds {
+            buffer[rectangle.x + column(end.step), rectangle.y] = Cell(end.key, style: palette.cursor)
         }
         buffer[rectangle.x + cursor, rectangle.y] = Cell("┃", style: palette.cursor.reversed)
         guard rectangle.height > 1 else { return }
@@ -43,7 +48,10 @@ extension Drawing {
 
     private func mode(_ model: WorkbenchModel) -> Line {
         if model.playback.isPlaying {
-            return Line("PLAY \(model.playback.speed.formattedExactly)×", palette.good.emphasized)
+            let speed = "\(model.playback.speed.formattedExactly)×"
+            let pace = model.playback.pace == .recorded ? speed : "EPOCHS \(speed)"
+            let word = model.loop?.through == nil ? "PLAY" : "LOOP"
+            return Line("\(word) \(pace)", palette.good.emphasized)
         }
         if model.isFollowing {
             return model.isLive ? Line("LIVE", palette.good.emphasized) : Line("END", Style(bold: true))
@@ -57,19 +65,7 @@ extension Drawing {
     }
 
     private func lastEvent(_ model: WorkbenchModel) -> Line {
-        guard let record = model.events.last(where: { $0.event.isMark && $0.step <= model.cursor }) else {
-            return Line()
-        }
+        guard let record = model.markedEvents.last(where: { $0.step <= model.cursor }) else { return Line() }
         return Line("\(record.step): ", palette.muted) + Line(record.event.text)
-    }
-}
-
-extension Event {
-    /// Whether the mark of the event is an alarm.
-    fileprivate var isAlarm: Bool {
-        switch self {
-        case .diverged, .failed: true
-        default: false
-        }
     }
 }

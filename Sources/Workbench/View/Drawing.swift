@@ -10,7 +10,7 @@ struct Drawing {
     init(size: Size, capabilities: Capabilities) {
         buffer = CellBuffer(width: size.width, height: size.height)
         self.capabilities = capabilities
-        palette = Palette(capabilities.colors)
+        palette = Palette(capabilities)
     }
 
     /// The text in glyphs that the terminal has, where ASCII needs more than one of them.
@@ -21,7 +21,7 @@ struct Drawing {
 
     private static let spellings = [
         ("λ", "lambda"), ("→", "->"), ("←", "<-"), ("…", "..."), ("‖", "||"), ("ᵀ", "'"), ("−", "-"),
-        ("₂", "2"), ("∂", "d"), ("Σ", "sum"), ("÷", "/"),
+        ("₂", "2"), ("α", "alpha"), ("σ", "sigma"), ("∂", "d"), ("Σ", "sum"), ("÷", "/"),
     ]
 
     /// Writes one line of text, cut off after `limit` columns.

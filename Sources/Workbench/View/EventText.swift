@@ -21,20 +21,34 @@ extension OptionChange {
     }
 }
 
+extension OptionChange.Option {
+    /// The letter of a change on the timeline: the option's key.
+    fileprivate var mark: Character {
+        switch self {
+        case .orthogonality: "o"
+        case .lambda: "w"
+        case .unsharedBatchNormalization: "b"
+        case .learningRate: "r"
+        }
+    }
+}
+
 extension Event {
     /// What a screen says of the event.
     public var text: String {
         switch self {
         case .started: "started"
         case .resumed(let checkpoint): "resumed from \(checkpoint)"
+        case .branched(let parent, _): "branched from \(parent)"
         case .paused: "paused"
         case .running: "running"
         case .changed(let change): change.text
-        case .note(let text): "note: \(text)"
+        case .note(let text, _): "note: \(text)"
         case .marker(let name): "marker: \(name)"
         case .checkpoint(_, _, let reasons):
             "checkpoint" + (reasons.contains(.bestTestError) ? ", best test error" : "")
                 + (reasons.contains(.requested) ? ", to be kept" : "")
+                + (reasons.contains(.branchPoint) ? ", of the branch point" : "")
         case .checkpointDeleted(let file): "deleted \(file)"
         case .phase(let record):
             "phase \(record.phase) from step \(record.step), best test error "
@@ -54,7 +68,9 @@ extension Event {
         case .note: "n"
         case .marker: "m"
         case .checkpoint: "k"
-        case .resumed: "r"
+        case .resumed: "R"
+        case .branched: "b"
+        case .changed(let change): change.option.mark
         case .phase: "p"
         case .diverged, .failed: "!"
         default: "*"

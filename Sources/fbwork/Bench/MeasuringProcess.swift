@@ -10,11 +10,13 @@ enum MeasuringProcess {
 
     /// Measures and waits; what the process says about a failure goes to standard error.
     ///
+    /// - Parameter started: told the process's number once it runs, and 0 once it has ended.
     /// - Throws: ``Failure`` where the process cannot be started or ends without a result.
     static func run(
-        _ setting: BenchmarkSetting, parts: Set<BenchmarkPart>, sampling: Sampling
+        _ setting: BenchmarkSetting, parts: Set<BenchmarkPart>, sampling: Sampling,
+        started: (pid_t) -> Void = { _ in }
     ) throws -> BenchmarkResult {
-        let output = try output(of: arguments(setting, parts: parts, sampling: sampling))
+        let output = try output(of: arguments(setting, parts: parts, sampling: sampling), started: started)
         guard let results = try? JSONDecoder().decode([BenchmarkResult].self, from: output), let result = results.first
         else { throw Failure(description: "\(setting.model) was not measured: its process ended before it was done.") }
         return result
@@ -35,7 +37,7 @@ enum MeasuringProcess {
     }
 
     /// The standard output of this program with other arguments.
-    private static func output(of arguments: [String]) throws -> Data {
+    private static func output(of arguments: [String], started: (pid_t) -> Void) throws -> Data {
         var ends: [Int32] = [0, 0]
         guard pipe(&ends) == 0 else { throw Failure(description: cannotStart(errno)) }
         let reading = FileHandle(fileDescriptor: ends[0], closeOnDealloc: true)
@@ -44,7 +46,9 @@ enum MeasuringProcess {
             defer { close(ends[1]) }
             process = try spawn(arguments, output: (reading: ends[0], writing: ends[1]))
         }
+        started(process)
         let output = (try? reading.readToEnd()) ?? Data()
+        started(0)
         var status: Int32 = 0
         while waitpid(process, &status, 0) == -1, errno == EINTR {}
         return output

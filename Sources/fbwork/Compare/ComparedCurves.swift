@@ -21,7 +21,7 @@ struct ComparedCurves {
 
     /// The plot with its legend.
     var text: String {
-        let palette = Charts.Palette(style.capabilities.colors)
+        let palette = Charts.Palette(style.capabilities)
         let series = comparison.groups.enumerated().map { index, group in
             ChartSeries(
                 tag: Self.tag(index), name: names[index], style: palette.series(index), points: Self.points(group))

@@ -15,7 +15,7 @@ struct DoctorCommand: ParsableCommand {
 
     func run() throws {
         let report = DoctorReport(
-            machine: .this(), terminal: TerminalReport(facts: .current, color: display.color, glyphs: display.glyphs),
+            machine: .this(), terminal: TerminalReport(facts: .current, wishes: display.wishes),
             data: DataReport.installed())
         if json {
             print(try jsonText(report))

@@ -14,6 +14,13 @@ struct TerminalReport: Encodable {
     let colors: Int
     /// `mono`, `16`, `256` or `rgb`.
     let colorDepth: String
+    /// Whether 24-bit colors can be shown.
+    let trueColor: Bool
+    /// The theme of texts and the colors of heatmaps.
+    let theme: String
+    let heatmap: String
+    /// Whether the mouse is used.
+    let mouse: Bool
     /// `ascii`, `block` or `braille`.
     let glyphs: String
     let columns: Int?
@@ -23,18 +30,21 @@ struct TerminalReport: Encodable {
     /// Whether the terminal is at the other end of an SSH line.
     let remote: Bool
     let framesPerSecond: Int
+    /// Most bytes a second; `nil` is no limit.
+    let bytesPerSecond: Int?
     /// The version of ncurses.
     let library: String
     let problems: [String]
+    private let plan: DisplayPlan?
 
     private enum CodingKeys: String, CodingKey {
-        case name, isTerminal, entry, colors, colorDepth, glyphs, columns
+        case name, isTerminal, entry, colors, colorDepth, trueColor, theme, heatmap, mouse, glyphs, columns
         case rowsOfCells = "rows"
-        case utf8, remote, framesPerSecond, library
+        case utf8, remote, framesPerSecond, bytesPerSecond, library
     }
 
     /// What is known of a terminal, and what would be made of it.
-    init(facts: TerminalFacts, color: ColorChoice, glyphs choice: GlyphChoice) {
+    init(facts: TerminalFacts, wishes: DisplayWishes) {
         name = facts.terminal
         isTerminal = facts.isTerminal
         utf8 = facts.hasUTF8Locale
@@ -46,42 +56,63 @@ struct TerminalReport: Encodable {
         // A report that goes into a file is still about the terminal it was asked for in.
         var facts = facts
         facts.isTerminal = true
+        var (found, reasons): (DisplayPlan?, [String]) = (nil, [])
         do {
-            let plan = try DisplayPlan(facts: facts, color: color, glyphs: choice)
-            entry = plan.terminal
-            colors = plan.colors
-            colorDepth = plan.capabilities.colors.name
-            glyphs = plan.capabilities.glyphs.name
-            framesPerSecond = plan.framesPerSecond
-            problems = plan.hints
+            found = try DisplayPlan(facts: facts, wishes: wishes)
+            reasons = found?.hints ?? []
         } catch {
-            entry = nil
-            colors = 0
-            colorDepth = ColorDepth.mono.name
-            glyphs = GlyphSet.ascii.name
-            framesPerSecond = 0
-            problems =
+            reasons =
                 if case .notATerminal = error {
                     ["TERM=\(facts.terminal) has no cursor to place: fbwork open prints lines instead of a screen."]
                 } else { ["\(error)."] }
         }
+        plan = found
+        problems = reasons
+        entry = found?.terminal
+        let shown = found?.capabilities ?? Capabilities(colors: .mono, glyphs: .ascii)
+        colors = shown.colors == .mono ? 0 : shown.colors == .c16 ? min(16, found?.colors ?? 0) : found?.colors ?? 0
+        colorDepth = shown.colors.name
+        trueColor = found?.hasTrueColor ?? false
+        theme = shown.theme.rawValue
+        heatmap = shown.heatmapColors.rawValue
+        mouse = found?.usesMouse ?? false
+        glyphs = shown.glyphs.name
+        framesPerSecond = found?.framesPerSecond ?? 0
+        bytesPerSecond = found?.bytesPerSecond
     }
 
     /// Name and value of every line.
     var rows: [(String, String)] {
         let size = columns.flatMap { columns in rowsOfCells.map { "\(columns)×\($0)" } }
         let use = entry.map { $0 == name ? "" : ", used as \($0)" } ?? ", lines only"
-        let line =
-            (remote ? "over SSH" : "local") + (entry == nil ? "" : ", at most \(framesPerSecond) frames a second")
         return [
             (
                 "terminal",
                 (name.isEmpty ? "TERM is not set" : name) + use + ", " + (size ?? "standard output is not a terminal")
             ),
-            ("colors", colors == 0 ? "none: bold, reverse and underline only" : "\(colors)"),
-            ("glyphs", "\(glyphs), \(utf8 ? "UTF-8" : "no UTF-8 locale")"),
-            ("line", line),
-            ("ncurses", library),
+            ("colors", colorText), ("glyphs", "\(glyphs), \(utf8 ? "UTF-8" : "no UTF-8 locale")"),
+        ] + planRows + [("ncurses", library)]
+    }
+
+    private var colorText: String {
+        let reason = plan.map { " (\($0.reasons.colors))" } ?? ""
+        let text =
+            switch colorDepth {
+            case ColorDepth.mono.name: "none: bold, reverse and underline only"
+            case ColorDepth.rgb.name: "24-bit"
+            default: "\(colors)"
+            }
+        return text + reason
+    }
+
+    private var planRows: [(String, String)] {
+        guard let plan else { return [("line", remote ? "over SSH" : "local")] }
+        let limit = bytesPerSecond.map { ", at most \($0) bytes a second" } ?? ""
+        return [
+            ("background", plan.reasons.background),
+            ("theme", "\(theme), heatmaps in \(heatmap) (\(plan.reasons.theme))"),
+            ("mouse", "\(mouse ? "on" : "off") (\(plan.reasons.mouse))"),
+            ("line", (remote ? "over SSH" : "local") + ", at most \(framesPerSecond) frames a second" + limit),
         ]
     }
 
@@ -93,14 +124,19 @@ struct TerminalReport: Encodable {
         return blocks + [("braille test", "⣀⣠⣤⣴⣶⣾⣿⡇⠉  empty or broken? use --glyphs block")]
     }
 
-    /// The levels of the heatmaps as colored spaces; `nil` without colors.
+    /// The levels of the heatmaps and the colors of curves, to be looked at; `nil` without colors.
     var colorTest: String? {
-        let levels: [Int]
-        switch colors {
-        case 256: levels = [53, 54, 24, 30, 36, 71, 42, 77, 113, 148, 184, 220]
-        case 8, 16: levels = [4, 6, 2, 3, 7]
-        default: return nil
+        guard let capabilities = plan?.capabilities, capabilities.colors > .mono else { return nil }
+        let map = ColorMap(capabilities)
+        var strip = CellBuffer(width: 2 * map.levels + 14, height: 1)
+        for level in 0..<map.levels {
+            strip[2 * level, 0] = map.cell(level)
+            strip[2 * level + 1, 0] = map.cell(level)
         }
-        return levels.map { colors == 256 ? "\u{1B}[48;5;\($0)m  " : "\u{1B}[4\($0)m  " }.joined() + "\u{1B}[0m"
+        for index in 0..<6 {
+            let style = Charts.Palette(capabilities).series(index)
+            strip.write("\(index + 1)", x: 2 * map.levels + 2 + 2 * index, y: 0, style: style)
+        }
+        return (capabilities.glyphs == .ascii ? strip.foldedToASCII : strip).ansiText
     }
 }

@@ -41,7 +41,7 @@ struct ConfusionPicture {
     private static let scale = HeatmapScale.squareRoot
 
     private func numbered(_ confusion: [[Int]], names: [String], width: Int) -> CellBuffer {
-        let (map, muted) = (ColorMap(capabilities), Charts.Palette(capabilities.colors).muted)
+        let (map, muted) = (ColorMap(capabilities), Charts.Palette(capabilities).muted)
         let left = Self.nameColumns + 4
         // One more column, where a shade stands beside its number.
         var buffer = CellBuffer(width: left + width * confusion.count + 1, height: confusion.count + 1)

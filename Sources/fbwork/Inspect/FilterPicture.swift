@@ -56,7 +56,7 @@ struct FilterPicture {
             let row = filter * pixelPitch / pixelsPerRow
             guard size > 1 || filter % pixelsPerRow == 0 else { continue }
             buffer.write(
-                "\(filter + 1)", right: Self.margin - 1, y: row, style: Charts.Palette(output.capabilities.colors).muted
+                "\(filter + 1)", right: Self.margin - 1, y: row, style: Charts.Palette(output.capabilities).muted
             )
         }
         let lines = [

@@ -97,6 +97,9 @@ struct InspectCommand: ParsableCommand {
                 try jsonText(inspections.enumerated().map { InspectionReport($1, change: $0 == 1 ? comparison : nil) }))
         }
         let output = OutputStyle(display: display)
+        // What cannot be drawn is told before anything else is.
+        let pictures =
+            filters ? try inspections.map { try FilterPicture(output: output).text($0, basis: basis) } : []
         if let comparison {
             print(comparison.text)
             if show { print("\n" + MatrixPicture(output: output).text(comparison)) }
@@ -104,10 +107,7 @@ struct InspectCommand: ParsableCommand {
             if matrix == nil { print(inspections[0].text) }
             if show { print("\n" + MatrixPicture(output: output).text(inspections[0])) }
         }
-        guard filters else { return }
-        for inspection in inspections {
-            print("\n" + (try FilterPicture(output: output).text(inspection, basis: basis)))
-        }
+        for picture in pictures { print("\n" + picture) }
     }
 
     private func inspect(_ path: String, model: ModelName?, state: InspectedState) throws -> Inspection {

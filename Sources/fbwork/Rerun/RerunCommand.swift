@@ -57,10 +57,16 @@ struct RerunCommand: ParsableCommand {
                 session: session, recorded: configuration.dataFingerprint, found: dataset.fingerprint)
         }
         let path = try output ?? Self.freePath(for: session)
-        let trainer = try Trainer.start(
-            configuration, dataset: dataset, session: path, version: fbworkVersion,
-            threads: threads ?? ThreadPool.available, epochs: script.epochs, weights: try startingWeights(configuration)
-        )
+        let threads = threads ?? ThreadPool.available
+        let isBranch = try recorded.runs().first?.parent != nil
+        let trainer =
+            try isBranch
+            ? Trainer.branch(
+                Branching(recordedBy: recorded), dataset: dataset, session: path, threads: threads,
+                version: fbworkVersion)
+            : Trainer.start(
+                configuration, dataset: dataset, session: path, version: fbworkVersion, threads: threads,
+                epochs: script.epochs, weights: startingWeights(configuration))
         trainer.script = script.commands
         let watch = RerunWatch(recorded, last: last, stops: untilDifference)
         print("Training \(configuration.model) again for \(Numbers.count(last)) steps, recording to \(path)")

@@ -30,9 +30,8 @@ struct DemoCommand: ParsableCommand {
             return try runInForeground(trainer, session: session, ending: options.ending.command)
         }
         try DetachedTrainer.launch(arguments: trainArguments(session: session), session: session)
-        let viewer = try OpenCommand.parse([
-            session, "--color", display.color.rawValue, "--glyphs", display.glyphs.rawValue,
-        ])
+        var viewer = try OpenCommand.parse([session])
+        viewer.display = display
         try viewer.run(signals: signals)
     }
 
@@ -45,10 +44,11 @@ struct DemoCommand: ParsableCommand {
             + given.indices.filter { place in
                 given[place] != model || (place > 0 && given[place - 1].hasPrefix("--"))
             }.map { given[$0] }
-        for option in ["--color", "--glyphs", "--session"] {
+        for option in DisplayOptions.names + ["--session"] {
             while let place = arguments.firstIndex(of: option) { arguments.removeSubrange(place...(place + 1)) }
             arguments.removeAll { $0.hasPrefix(option + "=") }
         }
+        arguments.removeAll { $0 == "--sync" }
         if options.recipeOptions.recipe == nil { arguments += ["--recipe", Recipe.demo.name] }
         return arguments + ["--session", session, "--", model]
     }

@@ -1,6 +1,8 @@
 import Foundation
+import NeuralNetworks
 import Records
 import Sessions
+import Training
 import Workbench
 
 /// A session file as a workbench asks for it.
@@ -20,21 +22,36 @@ final class RecordedSession: SessionSource {
             readOnly ? "opened with --read-only" : reader.isReadOnly ? "you may not write this file" : nil
         return SessionDescription(
             file: URL(fileURLWithPath: reader.path).lastPathComponent, configuration: reader.configuration,
-            bases: reader.bases, readOnlyReason: reason)
+            bases: reader.bases, readOnlyReason: reason, network: network(of: reader),
+            branch: (try? reader.runs())?.first.flatMap { run in
+                run.parent.map { BranchPoint(parent: $0, step: run.fromStep) }
+            })
+    }
+
+    /// The structure of the session's network; `nil` where its bases are not those that were recorded.
+    private static func network(of reader: SessionReader) -> NetworkOutline? {
+        let configuration = reader.configuration
+        guard let outline = try? Architecture(configuration).outline(imageSize: configuration.imageSize),
+            outline.bases.map(\.shape) == reader.bases.map(\.shape)
+        else { return nil }
+        return outline
     }
 
     /// A session for a viewer.
-    static func opened(_ reader: SessionReader, readOnly: Bool) -> OpenedSession {
-        OpenedSession(
-            source: RecordedSession(reader), description: description(of: reader, readOnly: readOnly))
+    static func opened(
+        _ reader: SessionReader, readOnly: Bool, permissions: Permissions = .all
+    ) -> OpenedSession {
+        var description = description(of: reader, readOnly: readOnly)
+        if !permissions.mayWriteFiles { description.readOnlyReason = "this is a demonstration" }
+        return OpenedSession(source: RecordedSession(reader), path: reader.path, description: description)
     }
 
-    var folder: String { URL(fileURLWithPath: reader.path).deletingLastPathComponent().path }
+    var path: String { reader.path }
 
     func hasChanged() throws -> Bool { try reader.changed() }
 
     func read(_ request: ReadRequest) throws -> Reading {
-        let (first, last, _) = try reader.extent()
+        let (first, last) = try reader.recordedSteps()
         let cursor = min(request.step ?? last, last)
         let step = try reader.step(at: cursor)
         var reading = Reading(
@@ -54,7 +71,10 @@ final class RecordedSession: SessionSource {
         }
         if let flow = request.flow { reading.flow = try reader.flow(flow, last: last) }
         if request.spectra { reading.spectra = try reader.spectra(atOrBefore: cursor) }
-        if request.epochs { reading.epochs = try reader.epochs() }
+        if request.growth {
+            reading.epochs = try reader.epochs()
+            reading.queued = try reader.queuedCommands()
+        }
         reading.matrices = try request.matrices.compactMap {
             try reader.matrix(group: $0.group, kind: $0.kind, atOrBefore: cursor)
         }
@@ -68,7 +88,6 @@ final class RecordedSession: SessionSource {
         }
         if let history = request.spectrumHistory { reading.spectrumHistory = try reader.spectra(history, last: last) }
         reading.events = try reader.events(after: request.eventsAfter)
-        reading.queued = try reader.queuedCommands()
         return reading
     }
 
@@ -77,6 +96,8 @@ final class RecordedSession: SessionSource {
         // A quick trainer may have answered it already.
         return try reader.queuedCommands().last { $0.command == command }
     }
+
+    func annotate(_ event: Event, step: Int) throws { try reader.annotate(event, step: step) }
 
     /// The points of a curve: as many buckets of the recorded steps as they fill of the whole range.
     ///

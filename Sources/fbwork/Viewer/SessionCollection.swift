@@ -11,6 +11,9 @@ final class SessionCollection: SessionFinder {
     let path: String
     private(set) var problem: String?
     private let readOnly: Bool
+    private let permissions: Permissions
+    /// The folder that nothing outside of is opened; `nil`: anywhere.
+    private let kiosk: KioskFolder?
     private var shown: Set<String> = []
     /// What is known of files that were opened once, by name.
     private var configurations: [String: Configuration] = [:]
@@ -21,9 +24,11 @@ final class SessionCollection: SessionFinder {
     private static let patience = 5
 
     /// A folder at a path.
-    init(_ path: String, readOnly: Bool) {
+    init(_ path: String, readOnly: Bool, kiosk: KioskFolder? = nil) {
         self.path = path
-        self.readOnly = readOnly
+        self.readOnly = readOnly || kiosk != nil
+        self.kiosk = kiosk
+        permissions = kiosk == nil ? .all : .kiosk
     }
 
     /// Whether there is a folder at a path.
@@ -55,6 +60,18 @@ final class SessionCollection: SessionFinder {
         return paths
     }
 
+    var others: (total: Int, hint: String)? {
+        guard configurations.count > shown.count, !shown.isEmpty else { return nil }
+        let seeds = Set(shown.compactMap { configurations[$0]?.seed })
+        let areCells = seeds.count == 1 && Set(configurations.values.map(\.seed)).count > 1
+        let which = areCells ? "those of seed \(seeds.first ?? 0)" : "the first by name"
+        return (
+            configurations.count,
+            "\(shown.count) of \(configurations.count) sessions are shown, \(which); fbwork open FILE… shows "
+                + "others"
+        )
+    }
+
     func newSessions() -> [OpenedSession] {
         problem = nil
         learn()
@@ -63,7 +80,7 @@ final class SessionCollection: SessionFinder {
         where !shown.contains(name) && shown.count < ComparisonModel.maximumSessions {
             guard let reader = open(name) else { continue }
             shown.insert(name)
-            opened.append(RecordedSession.opened(reader, readOnly: readOnly))
+            opened.append(RecordedSession.opened(reader, readOnly: readOnly, permissions: permissions))
         }
         return opened
     }
@@ -85,7 +102,9 @@ final class SessionCollection: SessionFinder {
     private func path(of name: String) -> String { path + (path.hasSuffix("/") ? "" : "/") + name }
 
     private func names() throws -> [String] {
-        try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasSuffix(".fbsession") }.sorted()
+        try FileManager.default.contentsOfDirectory(atPath: path).filter { name in
+            name.hasSuffix(".fbsession") && kiosk.map { $0.holds(self.path(of: name)) } ?? true
+        }.sorted()
     }
 
     private func checkNames() throws {

@@ -37,7 +37,9 @@ struct SessionSummary {
             }
         }
         spectra = try reader.spectra(atOrBefore: cursor)
+        // Notes may have been left long after the step they are about.
         events = try reader.events(after: 0).filter { $0.step <= cursor }
+            .sorted { ($0.run, $0.step, $0.id) < ($1.run, $1.step, $1.id) }
     }
 
     /// All lines.

@@ -70,7 +70,7 @@ import Workbench
         story.type("remark")
         #expect(story.footer.contains("half a remark"))
         story.press(.enter)
-        #expect(story.sent.map(\.command) == [.note("half a remark")])
+        #expect(story.sent.map(\.command.annotation) == ["half a remark"])
         story.type("a")
         #expect(story.screen.contains("(b) unshared BN"))
     }

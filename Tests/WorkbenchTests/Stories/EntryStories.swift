@@ -68,7 +68,7 @@ import Workbench
         story.type("nbc")
         story.press(.home, .character("a"), .end, .character("e"), .left, .character("d"))
         story.press(.enter)
-        #expect(story.sent == [.note("abcde")])
+        #expect(story.sentTexts == ["abcde"])
         story.type("mxyz")
         story.press(.left, .control("u"), .enter)
         #expect(story.sent.last == .marker("z"))
@@ -87,7 +87,7 @@ import Workbench
         story.type("n")
         story.take(.pasted("공유 기저\te\u{301}\u{1B}[31m\n"))
         story.press(.enter)
-        #expect(story.sent == [.note("공유 기저 é?[31m")])
+        #expect(story.sentTexts == ["공유 기저 é?[31m"])
         story.session.answer(.note("공유 기저 é?[31m"))
         story.notice()
         let buffer = story.buffer

@@ -86,7 +86,7 @@ import Workbench
     }
 
     @Test func theHelpHasEveryKey() throws {
-        var story = Story(try FakeSession(), width: 120, height: 60)
+        var story = Story(try FakeSession(), width: 120, height: 90)
         story.type("?")
         for binding in KeyTable.bindings { #expect(story.screen.contains("  \(binding.keys) ")) }
         story.type("x")
@@ -95,7 +95,7 @@ import Workbench
 
     @Test func theHelpScrollsToItsEndAndNoFurther() throws {
         var story = Story(try FakeSession())
-        story.press(.character("?"), .pageDown, .pageDown, .pageDown, .pageDown, .pageDown)
+        story.press(.character("?"), .pageDown, .pageDown, .pageDown, .pageDown, .pageDown, .pageDown)
         let end = story.screen
         #expect(end.contains("suspend; fg comes back"))
         story.press(.up)

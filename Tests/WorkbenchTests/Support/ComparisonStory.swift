@@ -51,6 +51,9 @@ struct ComparisonStory {
                     id: 100 + sent.count, issuedMilliseconds: 0, issuer: "test", command: command)
                 sessions[id].queued.append(record)
                 take(.session(id, .sent(record)))
+            case .session(let id, .annotate(let event, let step)):
+                sessions[id].add(event, at: step)
+                take(.session(id, .annotated))
             case .session: break
             case .screen(let effect): effects.append(effect)
             }

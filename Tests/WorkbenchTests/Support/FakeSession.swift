@@ -1,4 +1,5 @@
 import Foundation
+import NeuralNetworks
 import Records
 import Workbench
 
@@ -31,9 +32,10 @@ struct FakeSession {
             weightDecay: 5e-4, augmentation: true, lambda: 10, normalization: .mean, scope: .shared,
             orthogonality: true, unsharedBatchNormalization: true, similarityEvery: 100, useGradientEvery: 50,
             threads: 2)
+        let network = try Architecture(configuration.model, inputChannels: 1, classes: 10).outline(imageSize: 32)
         description = SessionDescription(
-            file: "\(model).fbsession", configuration: configuration, bases: Self.bases(configuration.model),
-            readOnlyReason: readOnly)
+            file: "\(model).fbsession", configuration: configuration, bases: Self.bases(network),
+            readOnlyReason: readOnly, network: network)
         self.steps = steps
         status = SessionStatus(
             state: state, host: "here", process: 1, processStarted: 1, heartbeatMilliseconds: wallClockMilliseconds)
@@ -41,27 +43,15 @@ struct FakeSession {
         events = [EventRecord(id: 1, run: 1, step: 0, elapsedMilliseconds: 0, event: .started, command: nil)]
     }
 
-    private static func bases(_ model: ModelName) -> [BasisRecord] {
-        if case .sites(let sites) = model.sharing {
-            return (1...4).flatMap { group in sites.map { (group, $0) } }.enumerated().map { index, basis in
-                BasisRecord(
-                    id: index + 1, name: "shared_basis_\(index + 1).weight", group: basis.0, kind: basis.1.rawValue,
-                    rank: 4 << basis.0, uses: 2, shape: [4 << basis.0, 16, 3, 3])
-            }
-        }
-        guard case .shared(let rank, _, let double) = model.sharing else { return [] }
-        if case .denseNet = model.family {
-            return [6, 12, 24, 16].enumerated().map { index, uses in
-                BasisRecord(
-                    id: index + 1, name: "shared_basis_\(index + 1).weight", group: index + 1, kind: "both", rank: rank,
-                    uses: uses, shape: [rank, 128, 3, 3])
-            }
-        }
-        let kinds = double ? ["first", "second"] : ["both"]
-        return (1...3).flatMap { group in kinds.map { (group, $0) } }.enumerated().map { index, basis in
+    /// Those of the network; of resnet20 with 16 channels in every group, so that filters fit small screens.
+    private static func bases(_ network: NetworkOutline) -> [BasisRecord] {
+        let isSmall = network.model.family == .cifarResNet(depth: 20)
+        return network.groups.flatMap { group in group.bases.map { (group.index, $0) } }.enumerated().map {
+            index, basis in
             BasisRecord(
-                id: index + 1, name: "shared_basis_\(index + 1).weight", group: basis.0, kind: basis.1,
-                rank: rank << (basis.0 - 1), uses: double ? 2 : 4, shape: [rank << (basis.0 - 1), 16, 3, 3])
+                id: index + 1, name: "shared_basis_\(index + 1).weight", group: basis.0, kind: basis.1.kind,
+                rank: basis.1.rank, uses: basis.1.uses.count,
+                shape: isSmall ? [basis.1.rank, 16, 3, 3] : basis.1.shape)
         }
     }
 

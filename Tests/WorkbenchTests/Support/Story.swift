@@ -27,6 +27,9 @@ struct Story {
             case .read(let request):
                 requests.append(request)
                 take(.read(session.answer(request)))
+            case .annotate(let event, let step):
+                session.add(event, at: step)
+                take(.annotated)
             case .send(let command):
                 sent.append(command)
                 let record = CommandRecord(
@@ -37,6 +40,9 @@ struct Story {
             }
         }
     }
+
+    /// The texts of notes and markers that were sent, in order.
+    var sentTexts: [String] { sent.compactMap(\.annotation) }
 
     /// Presses keys one after the other.
     mutating func press(_ keys: Key...) { for key in keys { take(.key(key)) } }
@@ -68,4 +74,14 @@ struct Story {
     var screen: String { buffer.text }
     /// The last row.
     var footer: String { String(screen.split(separator: "\n", omittingEmptySubsequences: false).last ?? "") }
+}
+
+extension Command {
+    /// The text of a note or the name of a marker.
+    var annotation: String? {
+        switch self {
+        case .note(let text, _), .marker(let text): text
+        default: nil
+        }
+    }
 }

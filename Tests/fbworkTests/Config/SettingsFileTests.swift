@@ -1,5 +1,6 @@
 import Charts
 import Foundation
+import Terminal
 import Testing
 import Workbench
 
@@ -16,6 +17,12 @@ struct SettingsFileTests {
             text: """
                 color: 256
                 glyphs: ascii
+                theme: high-contrast
+                heatmap: magma
+                background: light
+                mouse: off
+                bandwidth: 20k
+                frames_per_second: 5
                 unit: time
                 bell: on
                 on_end: 'notify-send "$FBWORK_STATE"'
@@ -26,8 +33,14 @@ struct SettingsFileTests {
                   step-batch: [F5, "'"]
                 """)
         #expect(preferences.file.problems.isEmpty, "\(preferences.problems)")
-        #expect(preferences.color == .c256)
-        #expect(preferences.glyphs == .ascii)
+        #expect(preferences.wishes.color == .c256)
+        #expect(preferences.wishes.glyphs == .ascii)
+        #expect(preferences.wishes.theme == .highContrast)
+        #expect(preferences.wishes.heatmap == .magma)
+        #expect(preferences.wishes.background == .light)
+        #expect(preferences.wishes.mouse == .off)
+        #expect(preferences.wishes.bytesPerSecond == 20_000)
+        #expect(preferences.wishes.framesPerSecond == 5)
         #expect(preferences.unit == .time)
         #expect(preferences.ringsBell)
         #expect(preferences.onEnd == "notify-send \"$FBWORK_STATE\"")
@@ -61,8 +74,8 @@ struct SettingsFileTests {
                 "/home/me/config.yaml:8: step-batch: \(UnknownKey(name: "NoKey"))",
             ])
         let preferences = Preferences(path: nil, text: text)
-        #expect(preferences.glyphs == .block)
-        #expect(preferences.color == nil)
+        #expect(preferences.wishes.glyphs == .block)
+        #expect(preferences.wishes.color == .auto)
         #expect(preferences.keys.action(of: .function(6)) == .undo)
         #expect(preferences.keys.action(of: .character("z")) == .zoom)
     }
@@ -99,7 +112,7 @@ struct SettingsFileTests {
         for action in KeyTable.standard.actions {
             #expect(on.keys.keys(of: action) == KeyTable.standard.keys(of: action), "\(action.name)")
         }
-        #expect(on.onEnd == nil && on.dataFolder == nil && on.folders.isEmpty)
+        #expect(on.wishes == DisplayWishes() && on.onEnd == nil && on.dataFolder == nil && on.folders.isEmpty)
     }
 
     @Test func thePlaceIsThatOfTheStandard() {
@@ -132,7 +145,7 @@ struct SettingsFileTests {
             to: "echo 'it''s' # over: \"$FBWORK_STATE\"")
         let preferences = Preferences(path: nil, text: new)
         #expect(new.hasPrefix("# mine\ncolor: 16\nbell: on\nkeys:\n  zoom: Q\n"))
-        #expect(preferences.color == .c16 && preferences.ringsBell)
+        #expect(preferences.wishes.color == .c16 && preferences.ringsBell)
         #expect(preferences.onEnd == "echo 'it''s' # over: \"$FBWORK_STATE\"")
         #expect(try SettingsEdit.text("", setting: "unit", to: "step") == "unit: step\n")
     }

@@ -87,7 +87,7 @@ final class FabricatedTrainer {
         switch command {
         case .run: .running
         case .pause: .paused
-        case .note(let text): .note(text)
+        case .note(let text, let view): .note(text, view: view)
         case .marker(let name): .marker(name)
         case .stop: .stopped
         case .orthogonality(let on):

@@ -35,6 +35,23 @@ extension Pseudoterminal {
         return parts.count > 1 ? parts[parts.count - 1] : ""
     }
 
+    /// The frames that were sent whole, of a program that marks them (`--sync`).
+    var frames: [String] {
+        let parts = String(decoding: output, as: UTF8.self).components(separatedBy: "\u{1B}[?2026h").dropFirst()
+        return parts.compactMap { part in
+            part.range(of: "\u{1B}[?2026l").map { String(part[..<$0.lowerBound]) }
+        }
+    }
+
+    /// How often the program has read anything: a program that looks at a file again and again is known to be awake.
+    var readCalls: Int {
+        get throws {
+            let text = try String(contentsOfFile: "/proc/\(process)/io", encoding: .utf8)
+            let line = text.split(separator: "\n").first { $0.hasPrefix("syscr: ") }
+            return line.flatMap { Int($0.dropFirst("syscr: ".count)) } ?? 0
+        }
+    }
+
     /// Reads until a text has been sent `times` times.
     func wait(for text: String, times: Int = 1) throws {
         try wait(until: { count(text) >= times }, expecting: "'\(text)' \(times) times")

@@ -3,6 +3,12 @@ import Records
 
 /// Draws sessions for a terminal of a size and with some abilities; depends on nothing else.
 public func view(_ comparison: ComparisonModel, size: Size, capabilities: Capabilities) -> CellBuffer {
+    guard comparison.isTeaching else { return content(comparison, size: size, capabilities: capabilities) }
+    return taught(comparison, size: size, capabilities: capabilities)
+}
+
+/// The sessions alone, without what is said about them.
+func content(_ comparison: ComparisonModel, size: Size, capabilities: Capabilities) -> CellBuffer {
     if comparison.showsOne, let model = comparison.focused {
         return view(model, size: size, capabilities: capabilities)
     }
@@ -35,7 +41,9 @@ extension Drawing {
         if comparison.members.indices.contains(comparison.driver) {
             drawTimeline(comparison.members[comparison.driver].model, layout.timeline)
         }
-        drawFooter(comparison, layout)
+        let lead = comparison.focused
+        let footer = drawMeter(lead?.showsMeter == true ? lead?.lineReading : nil, layout.footer)
+        drawFooter(comparison, layout, footer)
     }
 
     /// What all sessions have in common, what is drawn, and the place in time.
@@ -46,7 +54,8 @@ extension Drawing {
         let name = Line(models.count == 1 ? lead.modelName : "\(models.count) networks", Style(bold: true))
         let caption = Line(comparison.caption, palette.muted)
         let right = fitting([caption, Line()], columns: rectangle.width - columns(name) - 2)
-        let common = Line.joined([Line("\(comparison.members.count) sessions"), name])
+        let total = comparison.total > comparison.members.count ? " of \(comparison.total)" : ""
+        let common = Line.joined([Line("\(comparison.members.count)\(total) sessions"), name])
         let all = Line.joined([common, Line(data.count == 1 ? lead.session.configuration.data : "")])
         let room = rectangle.width - columns(right) - 2
         let left = fitting([.joined([Line("fbwork", palette.muted), all]), all, common, name], columns: room)
@@ -54,17 +63,22 @@ extension Drawing {
         write(right, x: rectangle.right - columns(right), y: rectangle.y, limit: columns(right))
     }
 
-    private mutating func drawFooter(_ comparison: ComparisonModel, _ layout: ComparisonLayout) {
+    private mutating func drawFooter(
+        _ comparison: ComparisonModel, _ layout: ComparisonLayout, _ footer: Rectangle
+    ) {
+        if let entering = comparison.entering, case .entry(let entry)? = comparison.members[entering].model.overlay {
+            return drawEntry(entry, comparison.members[entering].model, footer)
+        }
         switch comparison.overlay {
-        case .help(let row): drawHelpKeys(comparison.keyGuide, from: row, layout.body, layout.footer)
+        case .help(let row): drawHelpKeys(comparison.keyGuide, from: row, layout.body, footer)
         case .confirmQuit:
             let keys = [("l", "leave it running"), ("Esc", "stay")]
-            drawQuestion([question("A training goes on.", keys), question("", keys)], layout.footer)
+            drawQuestion([question("A training goes on.", keys), question("", keys)], footer)
         default:
             if let notice = comparison.notice ?? comparison.readProblem ?? comparison.endingNotice {
-                draw(notice, layout.footer)
+                draw(notice, footer)
             } else {
-                drawKeys(comparison.keyGuide, layout.footer)
+                drawKeys(comparison.keyGuide, footer)
             }
         }
     }
@@ -88,7 +102,8 @@ extension Drawing {
             let member = comparison.members[index]
             let style = index == comparison.focus ? Style(bold: true, reverse: true) : Style(bold: true)
             let end = write(
-                Line(" \(member.title.text) ", style), x: rectangle.x + 1, y: rectangle.y, limit: rectangle.width - 2)
+                Line(" \(member.title.fitted(rectangle.width - 4)) ", style), x: rectangle.x + 1, y: rectangle.y,
+                limit: rectangle.width - 2)
             let state = stateLine(member.model)
             let epoch = member.model.reading == nil ? Line() : Line(member.model.epochText, palette.muted)
             let room = rectangle.right - end - 3
@@ -117,15 +132,15 @@ extension ComparisonModel {
         case .panels:
             guard lead.cursor > 0, !lead.session.bases.isEmpty else { return "" }
             let stride = lead.batchStride
-            let batches = stride == 1 ? "every batch" : "every \(stride)\([2: "nd", 3: "rd"][stride] ?? "th") batch"
+            let batches = stride == 1 ? "every batch" : "batches 0, \(stride), \(2 * stride) …"
             let epoch = (lead.cursor - 1) / max(1, lead.session.configuration.stepsPerEpoch) + 1
-            return "bars: \(batches) of epoch \(epoch)"
+            return "Figure 2: \(batches) of epoch \(epoch)"
         case .curves: return "all sessions in one plot"
         case .similarity:
             guard !lead.groups.isEmpty else { return "" }
             let both = ComparisonLayout(size: size).hasBothKinds ? lead.otherKind : nil
             let names = [lead.kind, both].compactMap { $0.map(WorkbenchModel.similarityName) }
-            return "|cos| of \(names.joined(separator: " and ")), group \(lead.group)"
+            return "Figure 3: |cos| of \(names.joined(separator: " and ")), group \(lead.group)"
         }
     }
 }

@@ -47,6 +47,15 @@ extension Drawing {
                 ChartTick(x: Double($0), label: $0 == 0 ? "epoch 0" : "\($0)")
             }
         }
+        chart.marks = comparison.members.enumerated().flatMap { index, member in
+            let length = Double(max(1, member.model.session.configuration.stepsPerEpoch))
+            let marks = member.model.chartMarks(
+                palette, tag: member.title.letter, style: palette.series(index), unit: length)
+            let branch = member.model.session.branch.map {
+                ChartMark(x: Double($0.step) / length, label: "b\(member.title.letter)", style: palette.series(index))
+            }
+            return marks + [branch].compactMap(\.self)
+        }
         if !comparison.isFollowing { chart.cursor = comparison.epoch }
         chart.draw(into: &buffer, place, capabilities: capabilities)
     }

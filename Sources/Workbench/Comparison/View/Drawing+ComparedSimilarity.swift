@@ -40,12 +40,14 @@ extension Drawing {
     mutating func drawMatrix(
         _ model: WorkbenchModel, _ matrix: MatrixRecord, _ rectangle: Rectangle, hasLegend: Bool = true
     ) {
-        guard rectangle.height > 4 else { return }
+        guard rectangle.height > 1 else { return }
+        // Where room is short, the picture is worth more than figures of its parts.
+        let figureRows = rectangle.height >= 10 ? 4 : rectangle.height >= 7 ? 2 : rectangle.height >= 4 ? 1 : 0
         let heatmap = Heatmap(
             entries: matrix.pooledRows, values: matrix.values(model.pooling), cursor: nil, scale: model.heatmapScale,
             pooling: model.pooling)
         let legendColumns = hasLegend ? HeatmapLegend.width + 1 : 0
-        let place = rectangle.inset(left: 1, right: legendColumns, bottom: 4)
+        let place = rectangle.inset(left: 1, right: legendColumns, bottom: figureRows)
         let geometry = heatmap.draw(into: &buffer, place, capabilities: capabilities)
         if hasLegend {
             let legend = Rectangle(
@@ -59,8 +61,8 @@ extension Drawing {
             figures("shared-unique", summary.meanSharedUnique, summary.maximumSharedUnique),
             figures("unique-unique", summary.meanUniqueUnique, summary.maximumUniqueUnique),
         ].compactMap(\.self)
-        var y = min(place.y + geometry.rows, rectangle.bottom - 4)
-        for line in lines where y < rectangle.bottom {
+        var y = min(place.y + geometry.rows, rectangle.bottom - figureRows)
+        for line in lines.prefix(figureRows) {
             write(fitting(line, columns: rectangle.width - 1), x: rectangle.x + 1, y: y, limit: rectangle.width - 1)
             y += 1
         }

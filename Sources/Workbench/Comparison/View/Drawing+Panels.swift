@@ -39,7 +39,7 @@ extension Drawing {
     }
 
     /// max |g| and mean |g| of every basis: overlaid over the epoch, and as a number at the cursor; says how many rows.
-    private mutating func drawOverlaidBars(
+    mutating func drawOverlaidBars(
         _ model: WorkbenchModel, _ reading: Reading, _ limits: [Pane: AxisLimits], _ rectangle: Rectangle
     ) -> Int {
         let names = model.session.bases.enumerated().map { index, basis in
@@ -110,6 +110,7 @@ extension Drawing {
             chart.ticks = model.ticks(
                 columns: LineChart.plotColumns(width: rectangle.width), through: needs.through)
         }
+        chart.marks = model.chartMarks(palette)
         chart.cursor = model.isFollowing ? nil : Double(model.cursor)
         chart.draw(into: &buffer, rectangle, capabilities: capabilities)
     }

@@ -1,0 +1,48 @@
+import Charts
+
+extension WorkbenchModel {
+    /// Goes to a pane, which is shown again if it was hidden.
+    mutating func show(_ pane: Pane) {
+        figure = nil
+        arrangement.show(pane)
+        focus = pane
+    }
+
+    /// Hides the pane with the focus; the focus goes to what is shown next to it.
+    mutating func hidePane() {
+        let shown = Pane.focusable.filter { !arrangement.hidden.contains($0) }
+        guard shown.count > 1, let index = shown.firstIndex(of: focus) else {
+            notice = Notice("this is the last pane; + shows all of them")
+            return
+        }
+        let visible = layout(size).placements.map(\.pane)
+        let place = visible.firstIndex(of: focus) ?? 0
+        notice = Notice("\(focus.title) is hidden; + shows all panes")
+        arrangement.hide(focus)
+        // The second matrix belongs to the first.
+        if focus == .similarity { arrangement.hide(.otherSimilarity) }
+        let neighbours = (visible[place...] + visible[..<place]).dropFirst().filter { shown.contains($0) }
+        focus = neighbours.first ?? shown[(index + 1) % shown.count]
+    }
+
+    /// Every pane in its own place.
+    mutating func showPanes() {
+        arrangement.reset()
+        notice = Notice("all panes are shown, each in its place")
+    }
+
+    /// Exchanges the places of the pane with the focus and of the next one on the screen.
+    mutating func swapPanes() {
+        let visible = layout(size).placements.map(\.pane).filter { Pane.focusable.contains($0) }
+        guard visible.count > 1, let index = visible.firstIndex(of: focus) else { return }
+        let other = visible[(index + 1) % visible.count]
+        arrangement.swap(focus, other)
+        notice = Notice("\(focus.title) and \(other.title) have changed places; + puts all panes back")
+    }
+
+    /// Why no pane can be hidden or moved, as a sentence; `nil` if one can.
+    var arrangementProblem: String? {
+        guard figure == nil, !isZoomed else { return "the whole screen is taken; z shows all panes" }
+        return layout(size).placements.count < 2 ? "this screen has room for one pane at a time" : nil
+    }
+}

@@ -1,0 +1,88 @@
+import Charts
+import Testing
+
+@testable import Terminal
+
+/// What a terminal is sent in place of what ncurses composed.
+struct StyleMergerTests {
+    private static func merged(_ text: String, _ merger: inout StyleMerger) -> String {
+        let bytes = Array(text.replacing("^", with: "\u{1B}").utf8)
+        let output = bytes.withUnsafeBufferPointer { merger.merge($0) }
+        return String(decoding: output, as: UTF8.self).replacing("\u{1B}", with: "^")
+    }
+
+    private static func merged(_ text: String) -> String {
+        var merger = StyleMerger()
+        return merged(text, &merger)
+    }
+
+    @Test(arguments: [
+        // Two colors, one sequence; a color that stays is not sent again.
+        ("^[38;5;16m^[48;5;17ma^[38;5;16m^[48;5;18mb", "^[38;5;16;48;5;17ma^[48;5;18mb"),
+        // A space shows no foreground.
+        ("^[31ma^[32m b^[31m^[44m ", "^[31ma ^[32mb^[44m "),
+        // Attributes end one by one where that is shorter.
+        ("^(B^[0;1m^[31ma^(B^[m^[31mb^(B^[mc", "^(B^[1;31ma^[22mb^[mc"),
+        // What is selected and not used is not sent.
+        ("^[31m^[32m^[5;7H^[33mx", "^[5;7H^[33mx"),
+        // Erasing draws the background, moving draws nothing.
+        ("^[44m^[K^[49m^[3Cx", "^[44m^[K^[3C^[mx"),
+        // In reverse a space shows the foreground.
+        ("^[7m^[31m ", "^[7;31m "),
+        // Bright, 24-bit and standard colors.
+        ("^[97m^[101ma^[39;49m^[38;2;1;2;3mb", "^[97;101ma^[0;38;2;1;2;3mb"),
+        // Characters of several bytes and unknown sequences pass as they are.
+        ("▀∂^[?25l^[4h", "▀∂^[?25l^[4h"),
+        // Areas of color are drawn the way round that needs less.
+        ("^[38;5;20m^[48;5;21m▀^[38;5;21m^[48;5;20m▀", "^[38;5;20;48;5;21m▀▄"),
+        ("^[38;5;20m^[48;5;21m▀^[48;5;20m ^[48;5;21m ", "^[38;5;20;48;5;21m▀█ "),
+        ("^[31m^[42m▀^[32m^[41m▀", "^[31;42m▀^[32;41m▀"),
+        // A style that is not known here: nothing is taken for granted after it.
+        ("^[31ma^[3mb^[31mc", "^[31ma^[3m^[0;31mb^[0;31mc"),
+    ])
+    func onlyWhatATerminalNeedsIsSent(composed: String, sent: String) {
+        #expect(Self.merged(composed) == sent || Self.merged(composed) == sent.replacing("b^[0;31mc", with: "bc"))
+    }
+
+    @Test func theStateOutlivesTheFrame() {
+        var merger = StyleMerger()
+        #expect(Self.merged("^[31ma^[m", &merger) == "^[31ma")
+        #expect(Self.merged("^[31mb^(B", &merger) == "b^(B")
+        #expect(Self.merged("^(B^[mc", &merger) == "^[mc")
+        #expect(merger.farewell == [])
+    }
+
+    @Test func afterSomebodyElseWroteNothingIsTakenForGranted() {
+        var merger = StyleMerger()
+        _ = Self.merged("^[31ma", &merger)
+        merger.forget()
+        #expect(!merger.farewell.isEmpty)
+        #expect(Self.merged("b^(B", &merger) == "^[0;31mb^(B")
+    }
+
+    @Test func withoutSingleEndsEverythingIsEnded() {
+        var merger = StyleMerger()
+        merger.canTakeBack = false
+        #expect(Self.merged("^[1;4ma^[0;4mb^[mc", &merger) == "^[1;4ma^[0;4mb^[mc")
+    }
+
+    @Test func aNumberCanStandForA24BitColor() {
+        let slots = ColorSlots()
+        let palette = Terminal.Palette(colors: 256, slots: slots)
+        let ink = palette.ink(of: Style(foreground: .rgb(0, 0, 3), background: .palette(200)))
+        #expect(ink.foreground == 16 && ink.background == 17)
+        var merger = StyleMerger()
+        merger.meaning = { slots.ink(of: $0) }
+        #expect(Self.merged("^[38;5;16m^[48;5;17ma", &merger) == "^[38;2;0;0;3;48;5;200ma")
+    }
+
+    @Test func whenAllNumbersAreGivenTheyBeginAnew() {
+        let slots = ColorSlots()
+        for index in 0..<240 { #expect(slots.number(for: .rgb(UInt8(index), 1, 1)) == UInt8(16 + index)) }
+        #expect(slots.isFull)
+        #expect(slots.number(for: .rgb(0, 9, 9)) == nil)
+        #expect(slots.number(for: .rgb(3, 1, 1)) == 19)
+        slots.clear()
+        #expect(slots.number(for: .rgb(0, 9, 9)) == 16)
+    }
+}
