@@ -126,12 +126,16 @@ struct SettingsFileTests {
 
     @Test func everyValueSaysWhereItComesFrom() {
         let preferences = Preferences(path: "/c.yaml", text: "\nglyphs: block\ncolor: rgb\n")
-        let all = EffectiveSetting.all(preferences, environment: ["NO_COLOR": "1", "FBWORK_DATA": ""])
+        let all = EffectiveSetting.all(
+            preferences, environment: ["NO_COLOR": "1", "FBWORK_DATA": ""],
+            arguments: ["config", "--theme", "dark", "--mouse=off"])
         func setting(_ name: String) -> [String]? {
             all.first { $0.name == name }.map { [$0.value, $0.from] }
         }
         #expect(setting("glyphs") == ["block", "/c.yaml:2"])
         #expect(setting("color") == ["mono", "environment, NO_COLOR"])
+        #expect(setting("theme") == ["dark", "option, --theme"])
+        #expect(setting("mouse") == ["off", "option, --mouse"])
         #expect(setting("unit") == ["epoch", "default"])
         #expect(setting("data_dir") == ["", "default"])
         #expect(all.map(\.name) == Setting.all.map(\.name))
