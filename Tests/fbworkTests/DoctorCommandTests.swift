@@ -26,7 +26,8 @@ struct DoctorCommandTests {
     }
 
     @Test func whatIsShownFollowsTheTerminal() throws {
-        #expect(try doctor().contains("\u{1B}[48;5;220m"))
+        #expect(try doctor().contains("48;5;220m"))
+        #expect(try doctor(["--color", "rgb"]).contains("48;2;253;231;37m"))
         #expect(try doctor().contains("⣿"))
         let colorless = try doctor(environment: ["NO_COLOR": "1", "LC_ALL": "C"])
         #expect(!colorless.contains("\u{1B}"))
@@ -39,7 +40,22 @@ struct DoctorCommandTests {
         let dumb = try doctor(environment: ["TERM": "dumb"])
         #expect(dumb.contains("lines instead of a screen"))
         #expect(!dumb.contains("frames a second"))
-        #expect(try doctor(["--color", "rgb"]).contains("24-bit color"))
+        #expect(try doctor().contains("--color rgb"))
         #expect(try doctor(environment: ["FBWORK_ISA": "mmx"]).contains("FBWORK_ISA"))
+    }
+
+    @Test func whatWasDecidedIsSaidWithTheReason() throws {
+        let far = try doctor(environment: ["COLORTERM": "truecolor", "SSH_TTY": "/dev/pts/9", "COLORFGBG": "0;15"])
+        #expect(far.contains("256 (over SSH; 24-bit color is there, C shows it)"))
+        #expect(far.contains("light, by COLORFGBG=0;15"))
+        #expect(far.contains("light, heatmaps in cividis (for the light background)"))
+        #expect(far.contains("off (over SSH)"))
+        let near = try doctor(
+            ["--theme", "high-contrast", "--mouse", "off", "--bandwidth", "9.6k", "--fps", "5", "--heatmap", "viridis"],
+            environment: ["COLORTERM": "truecolor"])
+        #expect(near.contains("24-bit (COLORTERM=truecolor)"))
+        #expect(near.contains("high-contrast, heatmaps in viridis (as asked)"))
+        #expect(near.contains("off (as asked)"))
+        #expect(near.contains("at most 5 frames a second, at most 9600 bytes a second"))
     }
 }

@@ -36,7 +36,14 @@ struct ViewerDisplayTests {
 
     @Test func colorsAreThoseThatWereChosen() throws {
         #expect(try visit().count("\u{1B}[48;5;") > 0)
-        #expect(try visit(["--color", "rgb"]).count("\u{1B}[48;5;") > 0)
+        for environment in [[:], ["TERM": "tmux-256color"], ["TERM": "xterm"]] {
+            let trueColor = try visit(["--color", "rgb"], environment: environment)
+            #expect(trueColor.count("48;2;") > 0)
+            #expect(trueColor.count("38;2;") > 0)
+            #expect(trueColor.count("8;5;") == 0)
+        }
+        #expect(try visit(environment: ["COLORTERM": "truecolor"]).count("48;2;") > 0)
+        #expect(try visit(environment: ["COLORTERM": "truecolor", "SSH_TTY": "/dev/pts/9"]).count("8;2;") == 0)
         for environment in [["NO_COLOR": "1"], ["TERM": "vt100"]] {
             let colorless = try visit(environment: environment)
             for number in 30..<50 where number != 39 && number != 49 {

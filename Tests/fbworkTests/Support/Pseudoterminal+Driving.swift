@@ -52,6 +52,19 @@ extension Pseudoterminal {
         }
     }
 
+    /// Reads until the program has looked at its file a few times and sent nothing meanwhile.
+    func waitUntilAtRest() throws {
+        var (sent, looks) = (output.count, try readCalls)
+        try wait(
+            until: {
+                guard output.count == sent else {
+                    (sent, looks) = (output.count, try readCalls)
+                    return false
+                }
+                return try readCalls > looks + 3
+            }, expecting: "rest")
+    }
+
     /// Reads until a text has been sent `times` times.
     func wait(for text: String, times: Int = 1) throws {
         try wait(until: { count(text) >= times }, expecting: "'\(text)' \(times) times")
