@@ -105,6 +105,17 @@ struct ScreenPictureTests {
         #expect(page.width(of: "i", style) == page.width(of: "W", style))
     }
 
+    /// Cairo leaves out that shapes are to fill whole pixels.
+    @Test func shapesOfVectorsMeetWithoutSeams() throws {
+        var screen = CellBuffer(width: 3, height: 1)
+        screen.write("▀x", x: 0, y: 0, style: Style(foreground: .rgb(255, 0, 0)))
+        let picture = ScreenPicture(screen: screen, colors: .dark, information: information)
+        let text = String(decoding: try picture.encoded(as: .svg), as: UTF8.self)
+        #expect(text.contains("<style>g[id]>path{shape-rendering:crispEdges}</style>"))
+        let drawing = try #require(text.range(of: "</defs>")).upperBound
+        #expect(text[drawing...].contains(/<g id="[a-z0-9]+">/), "what is not a letter is right below a named group")
+    }
+
     @Test(arguments: PictureFormat.allCases)
     func theSameScreenHasTheSameBytes(format: PictureFormat) throws {
         var screen = CellBuffer(width: 20, height: 5)

@@ -42,14 +42,16 @@ struct EndCommandTests {
     @Test func whatTakesTooLongIsEnded() async throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let file = folder.appendingPathComponent("process").path
-        let command = EndCommand("sleep 1000 & echo $! > '\(file)'; wait", timeLimit: .milliseconds(300))
+        let (lock, sign) = (folder.path + "/lock", folder.path + "/sign")
+        let command = EndCommand(
+            "exec 9> '\(lock)'; flock 9; (sleep 20; echo alive > '\(sign)') & wait", timeLimit: .milliseconds(500))
         #expect(await command.run([:]) == .timedOut)
-        let process = try #require(
-            pid_t(try String(contentsOfFile: file, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)))
-        // Gone, or dead and not yet waited for by whoever inherited it.
-        let state = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
-        #expect(state == nil || state?.contains(") Z ") == true, "\(state ?? "")")
+        // All that it started holds the lock until it is gone.
+        let descriptor = open(lock, O_RDWR)
+        try #require(descriptor >= 0)
+        defer { close(descriptor) }
+        #expect(flock(descriptor, LOCK_EX) == 0)
+        #expect(!FileManager.default.fileExists(atPath: sign), "it was not let finish")
     }
 
     @Test func oneLineTellsTheEnd() {

@@ -30,7 +30,7 @@ struct SettingsFileTests {
                 folders: [/runs, ~/more]
                 keys:
                   zoom: Q
-                  step-batch: [F5, "'"]
+                  step-batch: [F5, F9]
                 """)
         #expect(preferences.file.problems.isEmpty, "\(preferences.problems)")
         #expect(preferences.wishes.color == .c256)
