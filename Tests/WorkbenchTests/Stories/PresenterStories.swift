@@ -23,6 +23,18 @@ import Workbench
         #expect(!story.screen.contains("note at step 120"))
     }
 
+    @Test func thePanesStayAsLargeAsThePresenterWants() throws {
+        var story = try story()
+        story.type("V7")
+        #expect(story.model.focused?.isZoomed == true)
+        story.type("z")
+        story.press(.left)
+        story.type("2")
+        #expect(story.model.focused?.isZoomed == false)
+        story.type("z")
+        #expect(story.model.focused?.isZoomed == true)
+    }
+
     @Test func keysAreToldInWordsForAWhile() throws {
         var story = try story()
         story.type("V")
