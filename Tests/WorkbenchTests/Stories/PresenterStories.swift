@@ -127,6 +127,18 @@ import Workbench
         #expect(story.footer.contains("FOLLOWING"))
     }
 
+    @Test func whoPointsSomewhereLooksOnTheirOwn() throws {
+        var story = try story()
+        story.take(.presenter(shown(50)))
+        story.type("R")
+        let timeline = try #require((0..<24).first { story.buffer[0, $0].character == "━" })
+        story.take(.screen(.mouse(Mouse(.press, x: 10, y: timeline))))
+        #expect(story.cursors != [50])
+        #expect(story.footer.contains("R returns to the presenter"))
+        story.take(.presenter(shown(60)))
+        #expect(story.cursors != [60])
+    }
+
     @Test func whoLeftOnPurposeIsNotCalled() throws {
         var story = try story()
         story.take(.presenter(shown(50)))
