@@ -48,6 +48,16 @@ struct FrameMergerTests {
         #expect(Self.merged(composed) == sent)
     }
 
+    /// What erases goes before what is drawn where it erased, in whichever order cells are drawn.
+    @Test func erasingComesFirst() {
+        let frame =
+            "^[2;1H^[38;5;20ma^[1;1H^[38;5;30mb^[2;2H^[38;5;20mc^[1;2H^[38;5;30md^[3;1H^[m^[K^[38;5;20me"
+        let sent = Self.merged(frame)
+        let erasure = sent.range(of: "^[K")?.lowerBound ?? sent.endIndex
+        #expect(erasure < sent.range(of: "e")?.lowerBound ?? sent.startIndex)
+        #expect(sent.components(separatedBy: "38;5;").count == 3, "two styles, each selected once: \(sent)")
+    }
+
     @Test func theStateOutlivesTheFrame() {
         var merger = FrameMerger()
         #expect(Self.merged("^[31ma^[m", &merger) == "^[31ma")

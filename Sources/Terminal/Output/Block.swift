@@ -10,8 +10,8 @@ enum Block: Hashable {
     case full
 
     /// The block that a character in UTF-8 is; none for a full one, which nobody draws.
-    init?(_ character: UnsafeBufferPointer<UInt8>) {
-        switch Array(character) {
+    init?(_ character: [UInt8]) {
+        switch character {
         case Self.empty.bytes: self = .empty
         case Self.upper.bytes: self = .upper
         case Self.lower.bytes: self = .lower

@@ -46,7 +46,4 @@ extension FrameMerger {
 extension SelectedStyle {
     /// One that nothing but a reset leads away from.
     fileprivate static let unknown = SelectedStyle(bold: true, dim: true, underline: true, reverse: true)
-
-    /// Whether a blank shows its foreground.
-    fileprivate var hasLines: Bool { underline || reverse }
 }

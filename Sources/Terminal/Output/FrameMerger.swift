@@ -2,9 +2,9 @@
 ///
 /// ncurses selects both colors of a cell, each by a sequence of its own, whenever either of them changes, resets the
 /// character set with every attribute, and addresses every cell that is not near by row and column. Here a style is
-/// selected and the cursor is moved when the first character needs it, in the shortest way from where they are. A space
-/// needs no foreground; cells that show areas of color are drawn the way round that needs fewer bytes, and color by color
-/// where that is shorter than row by row. Everything else passes as it is.
+/// selected and the cursor is moved when a character needs it, in the shortest way from where they are. A space needs no
+/// foreground, and cells that show areas of color are drawn the way round that needs fewer bytes. The cells of a frame are
+/// drawn style by style where that is shorter than row by row. Everything else passes as it is.
 ///
 /// What one of the 256 colors stands for can be told otherwise: so the terminal is sent 24-bit colors that ncurses knows
 /// by number only.
@@ -26,10 +26,10 @@ struct FrameMerger {
     var believed = CursorPlace.unknown
     /// Where the cursor is.
     var actual = CursorPlace.unknown
-    /// Cells of color that are drawn when the frame is complete.
-    var areas: [Area] = []
-    /// Whether the last character was such a cell.
-    private var repeatsArea = false
+    /// Cells that are drawn when the frame is complete.
+    var kept: [KeptCell] = []
+    /// Whether the last character was one of them.
+    private var repeatsKept = false
     private var hasResetCharacterSet = false
 
     /// A terminal in its own style.
@@ -67,7 +67,7 @@ struct FrameMerger {
             }
             index = end
         }
-        drawAreas(into: &output)
+        drawKept(into: &output)
         return output
     }
 
@@ -102,18 +102,19 @@ struct FrameMerger {
     }
 
     private mutating func take(character: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]) {
-        let block = Block(character)
-        if let block, let area = area(block) {
-            areas.append(area)
-            believed.column = area.column + 1
-            repeatsArea = true
+        let width = Self.width(character)
+        // In the last column nobody knows where the cursor is afterwards.
+        if width == 1, let row = believed.row, let column = believed.column, column + 1 < columns {
+            kept.append(KeptCell(Array(character), wanted, row: row, column: column, hasBlocks: hasBlocks))
+            believed.column = column + 1
+            repeatsKept = true
             return
         }
-        repeatsArea = false
+        repeatsKept = false
         moveCursor(into: &output)
-        select(forBlank: block == .empty, into: &output)
+        select(forBlank: character[0] == 0x20, into: &output)
         output.append(contentsOf: character)
-        advance(by: Self.width(character))
+        advance(by: width)
     }
 
     private mutating func take(sequence: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]) {
@@ -131,9 +132,7 @@ struct FrameMerger {
         case UInt8(ascii: "H"), UInt8(ascii: "A")...UInt8(ascii: "D"), UInt8(ascii: "G"), UInt8(ascii: "d"):
             move(to: place(after: last, parameters ?? [0]), by: Array(sequence), into: &output)
         case UInt8(ascii: "K"), UInt8(ascii: "X"):
-            moveCursor(into: &output)
-            select(forBlank: true, into: &output)
-            output.append(contentsOf: sequence)
+            erase(Array(sequence), into: &output)
         case UInt8(ascii: "b"): repeatLast(max(1, first), sequence, into: &output)
         case UInt8(ascii: "h") where sequence[2] == UInt8(ascii: "?"),
             UInt8(ascii: "l") where sequence[2] == UInt8(ascii: "?"):
@@ -144,6 +143,17 @@ struct FrameMerger {
             pass(sequence, into: &output)
             (believed, actual) = (.unknown, .unknown)
         }
+    }
+
+    private mutating func erase(_ sequence: [UInt8], into output: inout [UInt8]) {
+        repeatsKept = false
+        if let row = believed.row, let column = believed.column, !wanted.hasLines {
+            kept.append(KeptCell(erasing: sequence, wanted.background, row: row, column: column))
+            return
+        }
+        moveCursor(into: &output)
+        select(forBlank: true, into: &output)
+        output.append(contentsOf: sequence)
     }
 
     /// A sequence that is none of `ESC [`.
@@ -160,7 +170,7 @@ struct FrameMerger {
 
     /// Sends a sequence after everything that came before it, with a blank's style: it may move or erase what is there.
     private mutating func pass(_ sequence: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]) {
-        drawAreas(into: &output)
+        drawKept(into: &output)
         moveCursor(into: &output)
         select(forBlank: true, into: &output)
         output.append(contentsOf: sequence)
@@ -189,15 +199,12 @@ struct FrameMerger {
     }
 
     private mutating func repeatLast(_ count: Int, _ sequence: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]) {
-        if repeatsArea, let last = areas.last, last.column + count + 1 < columns {
-            for _ in 0..<count {
-                areas.append(
-                    Area(row: last.row, column: (areas.last?.column ?? 0) + 1, upper: last.upper, lower: last.lower))
-            }
+        if repeatsKept, let last = kept.last, last.column + count + 1 < columns {
+            for offset in 1...count { kept.append(KeptCell(last, column: last.column + offset)) }
             believed.column = last.column + count + 1
             return
         }
-        if repeatsArea { drawAreas(into: &output) }
+        if repeatsKept { drawKept(into: &output) }
         moveCursor(into: &output)
         output.append(contentsOf: sequence)
         advance(by: count)
