@@ -46,9 +46,15 @@ struct OpenCommand: ParsableCommand {
     var kiosk: String?
 
     @OptionGroup var lesson: LessonOptions
+    @Flag(help: "In lines of text, tell on what happens until the training ends: every epoch, every event.")
+    var follow = false
+
     @OptionGroup var display: DisplayOptions
 
     func validate() throws {
+        if follow, sessions.count != 1 || sessions.contains(where: SessionCollection.isFolder) || from != nil {
+            throw ValidationError("--follow tells one session from now on: name one session file, without --from.")
+        }
         if let from, from < 0 { throw ValidationError("--from \(from): steps are counted from 0, before training.") }
         guard speed.isFinite, speed > 0 else { throw ValidationError("--speed \(speed): give a number above 0.") }
         let most = ComparisonModel.maximumSessions
@@ -70,12 +76,14 @@ struct OpenCommand: ParsableCommand {
         let folder = sessions.first.flatMap {
             SessionCollection.isFolder($0) ? SessionCollection($0, readOnly: readOnly, kiosk: kiosk) : nil
         }
-        guard !plain, let plan = try plan() else {
+        guard !plain, !follow, let plan = try plan() else {
             let paths = try folder?.chosenPaths() ?? sessions
             let readers = try paths.map { try SessionReader(path: $0, access: access) }
-            return print(
+            let follower = follow ? try SessionFollower(readers[0]) : nil
+            print(
                 readers.count == 1
                     ? try SessionSummary(readers[0], at: from).text : try ComparisonSummary(readers, at: from).text)
+            return try follower?.run() ?? ()
         }
         // Before any thread is started, so that all of them leave signals to the screen.
         let signals = try signals ?? SignalQueue()
