@@ -14,11 +14,11 @@ import Workbench
         #expect(
             story.model.shown.map(\.name) == ["now", "half", "ablation", "torn", "unread", "lost", "plain", "wild"])
         let list = rows(story)
-        #expect(list[2].hasPrefix("> live     resnet32-s16u1 "))
+        #expect(list[2].hasPrefix("> live         resnet32-s16u1 "))
         #expect(list[2].contains("3/10  24.31    now"))
         #expect(list[3].contains("stopped"))
         #expect(list[3].contains("40 min"))
-        #expect(list[4].contains("4 runs"))
+        #expect(list[4].contains("4 finished"))
         #expect(list[4].contains("ablation/"))
     }
 

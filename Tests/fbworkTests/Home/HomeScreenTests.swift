@@ -97,7 +97,6 @@ struct HomeScreenTests {
         try terminal.wait(for: "resnet8-synthetic-seed1.fbsession")
         try terminal.wait(for: "1 epochs of 2 steps on 16 images")
         terminal.type("\r")
-        try terminal.wait(for: "resnet8  synthetic")
         let session = folder.path + "/resnet8-synthetic-seed1.fbsession"
         try terminal.wait(
             until: { (try? SessionReader(path: session, access: .readOnly).status().state) == .finished },
