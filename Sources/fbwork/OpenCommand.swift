@@ -71,7 +71,7 @@ struct OpenCommand: ParsableCommand {
     /// Opens the sessions; `signals` is given where they had to be held back earlier, as threads were started already.
     func run(signals: SignalQueue?) throws {
         let kiosk = try kiosk.map { try KioskFolder($0) }
-        let access: SessionReader.Access = readOnly || kiosk != nil ? .readOnly : .readWrite
+        let access: SessionReader.Access = kiosk != nil ? .guest : readOnly ? .readOnly : .readWrite
         let sessions = try sessions.map { path in try kiosk?.checked(path) ?? path }
         let folder = sessions.first.flatMap {
             SessionCollection.isFolder($0) ? SessionCollection($0, readOnly: readOnly, kiosk: kiosk) : nil
