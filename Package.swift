@@ -86,12 +86,13 @@ let package = Package(
             resources: [.copy("Cases")], swiftSettings: strict),
         .testTarget(name: "ChartsTests", dependencies: ["Charts"], swiftSettings: strict),
         .testTarget(
-            name: "WorkbenchTests", dependencies: ["Workbench", "Charts", "NeuralNetworks", "Records"], exclude: ["Goldens"],
+            name: "WorkbenchTests", dependencies: ["Workbench", "Charts", "NeuralNetworks", "Records"],
+            exclude: ["Goldens"],
             swiftSettings: strict),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Charts"], swiftSettings: strict),
         .testTarget(name: "FiguresTests", dependencies: ["Charts", "Figures", "Records"], swiftSettings: strict),
         .testTarget(
-            name: "fbworkTests", dependencies: ["fbwork", "Datasets", "Figures", "Sessions", "Records"],
+            name: "fbworkTests", dependencies: ["fbwork", "Datasets", "Figures", "Sessions", "Records", "Workbench"],
             swiftSettings: strict),
         .testTarget(name: "ProjectTests", swiftSettings: strict),
     ]

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # What Python reads out of sessions: TensorBoard's event files with TensorBoard itself, CSV and JSON Lines with the
-# standard library, and similarity and singular values as numpy computes them from the checkpoint.
+# standard library, similarity and singular values as numpy computes them from the checkpoint, and replays of the screen
+# as pyte's terminal shows them.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -13,7 +14,7 @@ trap 'rm -rf "$folder"' EXIT
 # A Python of its own, so that nothing is installed into the system's.
 python3 -m venv "$folder/python"
 python="$folder/python/bin/python"
-"$python" -m pip install -q --disable-pip-version-check 'tensorboard==2.21.0' 'numpy>=1.26,<3'
+"$python" -m pip install -q --disable-pip-version-check 'tensorboard==2.21.0' 'numpy>=1.26,<3' 'pyte==0.8.2'
 
 # A session of the first version that lies here, and one that is trained for a moment.
 trained="$folder/trained.fbsession"
@@ -30,3 +31,14 @@ done
 
 "$program" inspect "$trained" --checkpoint last --json --matrix "$folder/similarity.safetensors" >"$folder/inspect.json"
 "$python" Tests/Python/compare_numpy.py "$folder/inspect.json" "$folder/similarity.safetensors" "$trained"
+
+# The last screen of a replay is the picture of that step: text and colors.
+for keys in '' '6 z' 'f'; do
+    for step in 5 8; do
+        options=(--size 100x30 --keys "$keys")
+        "$program" export "$trained" "${options[@]}" --to "$step" --force -o "$folder/replay.cast"
+        "$program" export "$trained" "${options[@]}" --step "$step" --color 256 --force -o "$folder/screen.txt"
+        "$program" export "$trained" "${options[@]}" --step "$step" --ansi --force --format txt -o "$folder/screen.ansi"
+        "$python" Tests/Python/replay_cast.py "$folder/replay.cast" "$folder/screen.txt" "$folder/screen.ansi"
+    done
+done

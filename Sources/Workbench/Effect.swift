@@ -11,6 +11,8 @@ public enum Effect: Hashable, Sendable {
     case annotate(Event, step: Int)
     /// Write what is on the screen into files of this name, without overwriting any, and tell where.
     case writeScreen(name: String)
+    /// Ring the terminal's bell, where the user wants it: a training that was watched has ended.
+    case ring
     /// Start a run of its own from a checkpoint of the session and show it beside the session; answer with
     /// ``Message/branchFailed(_:)`` where that is not possible.
     case branch(BranchRequest)

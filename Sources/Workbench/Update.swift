@@ -14,7 +14,9 @@ public func update(_ model: inout WorkbenchModel, _ message: Message) -> [Effect
     case .sessionChanged: model.hasGrown = true
     case .read(let reading):
         model.readProblem = nil
+        let ending = model.ending
         model.take(reading)
+        if let new = model.ending, new != ending { effects.append(.ring) }
     case .readFailed(let reason):
         model.readProblem = Notice("cannot read the session: \(reason)", isAlert: true)
         model.hasGrown = true

@@ -7,7 +7,8 @@ import Testing
 
 /// Notes that are added to sessions which nobody trains.
 @Suite struct NoteTests {
-    private func reader(_ folder: TemporaryFolder, _ access: SessionReader.Access = .readWrite) throws -> SessionReader {
+    private func reader(_ folder: TemporaryFolder, _ access: SessionReader.Access = .readWrite) throws -> SessionReader
+    {
         try SessionReader(path: folder.session, access: access)
     }
 

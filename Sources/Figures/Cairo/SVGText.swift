@@ -4,12 +4,14 @@ import Foundation
 enum SVGText {
     /// Adds a title and a description, which readers of screens and search programs use, and numbers what cairo numbers by
     /// the surfaces that the process made before.
-    static func completed(_ bytes: [UInt8], _ information: DocumentInformation) -> [UInt8] {
+    ///
+    /// - Parameter style: rules for the whole picture, as CSS.
+    static func completed(_ bytes: [UInt8], _ information: DocumentInformation, style: String = "") -> [UInt8] {
         var text = String(decoding: bytes, as: UTF8.self)
         if let root = text.range(of: "<svg "), let end = text[root.upperBound...].firstIndex(of: ">") {
             text.insert(
                 contentsOf: "\n<title>\(escaped(information.title))</title>\n<desc>\(escaped(information.subject)) "
-                    + "(\(escaped(information.creator)))</desc>",
+                    + "(\(escaped(information.creator)))</desc>" + (style.isEmpty ? "" : "\n<style>\(style)</style>"),
                 at: text.index(after: end))
         }
         return Array(renumbered(text).utf8)

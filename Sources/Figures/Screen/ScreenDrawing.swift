@@ -191,7 +191,7 @@ struct ScreenDrawing {
     }
 
     /// The size at which a letter of DejaVu Sans Mono is as wide as a cell: its advance is 1,233 of 2,048 units.
-    private static let fontSize = ScreenPicture.cellWidth * 2048 / 1233
+    static let fontSize = ScreenPicture.cellWidth * 2048 / 1233
     /// From the top of a cell to the line that letters stand on, in points.
     private static let baseline = 9.25
 }

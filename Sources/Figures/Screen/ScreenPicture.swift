@@ -20,6 +20,9 @@ public struct ScreenPicture {
     /// Dots an inch of pixels: a cell is 12 × 24 of them, so that no edge falls between two.
     static let resolution = 144.0
 
+    /// Shapes that touch leave no seam at any size; letters, which stand in groups of their own, stay smooth.
+    private static let sharpEdges = "g[id]>path{shape-rendering:crispEdges}"
+
     /// A picture of a screen.
     public init(screen: CellBuffer, colors: TerminalColors, information: DocumentInformation) {
         self.screen = screen
@@ -49,7 +52,7 @@ public struct ScreenPicture {
         ScreenDrawing(screen: screen, colors: colors, canvas: page).draw()
         let bytes = try page.finish()
         return switch format {
-        case .svg: SVGText.completed(bytes, information)
+        case .svg: SVGText.completed(bytes, information, style: Self.sharpEdges)
         case .pdf: bytes
         case .png: PNGChunks.completed(bytes, information, resolution: Self.resolution)
         }

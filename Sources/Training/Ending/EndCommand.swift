@@ -1,6 +1,4 @@
-import Foundation
 import Subprocess
-import Synchronization
 
 /// The command that a user has chosen to be told by when training has ended: a mail, a message, a sound.
 ///
@@ -32,25 +30,7 @@ public struct EndCommand: Hashable, Sendable {
     /// Runs the command and waits for it; what it prints goes where this process prints.
     ///
     /// - Parameter variables: Added to its environment.
-    public func run(_ variables: [String: String]) -> Result {
-        fflush(nil)
-        let answer = Answer()
-        let done = DispatchSemaphore(value: 0)
-        Task.detached {
-            let result = await self.result(variables)
-            answer.result.withLock { $0 = result }
-            done.signal()
-        }
-        done.wait()
-        return answer.result.withLock { $0 }
-    }
-
-    /// Where a task leaves its result.
-    private final class Answer: Sendable {
-        let result = Mutex(Result.failed("it was never started"))
-    }
-
-    private func result(_ variables: [String: String]) async -> Result {
+    public func run(_ variables: [String: String]) async -> Result {
         await withTaskGroup(of: Result.self) { group in
             group.addTask { await self.execute(variables) }
             group.addTask {

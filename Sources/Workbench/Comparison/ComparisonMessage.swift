@@ -24,6 +24,7 @@ public enum ComparisonMessage: Sendable {
 public enum ComparisonEffect: Hashable, Sendable {
     /// ``Effect/read(_:)``, ``Effect/send(_:)`` or ``Effect/branch(_:)`` for one session; the answer goes back under the same number.
     case session(Int, Effect)
-    /// ``Effect/redraw``, ``Effect/suspend``, ``Effect/quit`` or ``Effect/writeScreen(name:)``.
+    /// ``Effect/redraw``, ``Effect/suspend``, ``Effect/quit``, ``Effect/ring`` or
+    /// ``Effect/writeScreen(name:)``.
     case screen(Effect)
 }

@@ -82,7 +82,7 @@ extension ComparisonModel {
             shareChoices()
             return effects
         case .nextTheme, .toggleMouse, .toggleMeter: return performOnScreen(key)
-        case .back: break
+        case .back: hideEndings()
         case .enterNote, .enterMarker: return sendToEntry(.key(key), focus)
         default:
             let index = driver

@@ -6,7 +6,7 @@ public func update(_ comparison: inout ComparisonModel, _ message: ComparisonMes
     var effects: [ComparisonEffect] = []
     switch message {
     case .screen(.key(let key)): effects = comparison.press(key)
-    case .screen(.mouse(let mouse)): effects = comparison.point(mouse)
+    case .screen(.mouse(let mouse)): effects = comparison.pointInTeaching(mouse)
     case .screen(.pasted(let text)):
         if let entering = comparison.entering {
             effects = comparison.sendToEntry(.pasted(text), entering)
@@ -59,7 +59,7 @@ extension ComparisonModel {
         return effects.map { effect in
             switch effect {
             case .read, .send, .annotate, .branch: .session(members[index].id, effect)
-            case .redraw, .suspend, .useMouse, .quit, .writeScreen: .screen(effect)
+            case .redraw, .suspend, .useMouse, .quit, .writeScreen, .ring: .screen(effect)
             }
         }
     }

@@ -66,6 +66,8 @@ public struct WorkbenchModel: Sendable {
     public internal(set) var overlay: Overlay?
     /// What is told until the next key.
     public internal(set) var notice: Notice?
+    /// How the training ended while somebody watched, until they put it aside.
+    public internal(set) var ending: Notice?
     var cells: [SimilarityKind: Heatmap.Cursor] = [:]
     var heatmapScale = HeatmapScale.linear
     var pooling = HeatmapPooling.mean

@@ -6,6 +6,7 @@ extension WorkbenchModel {
     /// Takes in an answer.
     mutating func take(_ answer: Reading) {
         let isFirst = reading == nil
+        let trainerBefore = trainer
         var answer = answer
         for (series, points) in answer.curves { curves[series] = points }
         if answer.request.growth { (epochs, queued) = (answer.epochs, answer.queued) }
@@ -18,6 +19,7 @@ extension WorkbenchModel {
         answer.epochs = []
         answer.events = []
         reading = answer
+        noteDisappearance(before: trainerBefore)
         if isFollowing {
             cursor = answer.lastStep
         } else {
@@ -35,7 +37,9 @@ extension WorkbenchModel {
                 if !quietly { (flow, spectra, hasGrown) = (History(), History(), true) }
             }
             events.append(record)
-            if !quietly, let notice = Notice(record) { self.notice = notice }
+            guard !quietly else { continue }
+            if let notice = Notice(record) { self.notice = notice }
+            noteEnding(record)
         }
     }
 
@@ -68,10 +72,6 @@ extension Notice {
         switch record.event {
         case .refused(let command, let reason):
             self.init("\(command.replacingOccurrences(of: "_", with: " ")) was refused: \(reason)", isAlert: true)
-        case .diverged(let reason): self.init("training diverged at step \(record.step): \(reason)", isAlert: true)
-        case .failed(let reason): self.init("training failed at step \(record.step): \(reason)", isAlert: true)
-        case .finished: self.init("training is finished; all keys of the viewer still work")
-        case .stopped: self.init("training was stopped at step \(record.step)")
         default: return nil
         }
     }

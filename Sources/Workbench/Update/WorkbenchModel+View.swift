@@ -8,7 +8,7 @@ extension WorkbenchModel {
         case .previousPane: cyclePane(-1)
         case .pane(let pane): show(pane)
         case .zoom: if figure == nil { isZoomed.toggle() } else { figure = nil }
-        case .back: if figure == nil { isZoomed = false } else { figure = nil }
+        case .back: goBack()
         case .hidePane: hidePane()
         case .showPanes: showPanes()
         case .swapPanes: swapPanes()
@@ -32,6 +32,17 @@ extension WorkbenchModel {
             notice = Notice("glyphs: \(limit.glyphs.name)")
         case .help: overlay = .help(row: 0)
         default: break
+        }
+    }
+
+    /// Leaves what was entered last: the notice of an end, a figure, the zoom.
+    private mutating func goBack() {
+        if ending != nil {
+            ending = nil
+        } else if figure != nil {
+            figure = nil
+        } else {
+            isZoomed = false
         }
     }
 

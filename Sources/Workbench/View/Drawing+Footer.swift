@@ -30,7 +30,7 @@ extension Drawing {
         case .help(let row):
             drawHelpKeys(model.keyGuide, from: row, Help.rectangle(model.layout(buffer.size)), rectangle)
         case nil:
-            if let notice = model.notice ?? model.readProblem {
+            if let notice = model.notice ?? model.readProblem ?? model.endingNotice {
                 draw(notice, rectangle)
             } else {
                 drawKeys(model.keyGuide, rectangle)

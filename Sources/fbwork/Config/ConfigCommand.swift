@@ -20,6 +20,7 @@ struct ConfigCommand: ParsableCommand {
     var printsDefault = false
     @Flag(help: "Name what is wrong in the file; exit code 1 if anything is.") var check = false
     @Flag(help: "Print JSON.") var json = false
+    @OptionGroup(title: "Options whose effect is shown") var display: DisplayOptions
 
     func validate() throws {
         guard [printsDefault, check, json].count(where: { $0 }) <= 1 else {
@@ -31,7 +32,9 @@ struct ConfigCommand: ParsableCommand {
         let preferences = Preferences.current
         if printsDefault { return print(DefaultSettings.text, terminator: "") }
         if check { return try tellProblems(preferences) }
-        let settings = EffectiveSetting.all(preferences, environment: ProcessInfo.processInfo.environment)
+        let settings = EffectiveSetting.all(
+            preferences, environment: ProcessInfo.processInfo.environment,
+            arguments: Array(CommandLine.arguments.dropFirst()))
         if json { return print(try jsonText(settings)) }
         let place = preferences.path ?? "nowhere: neither HOME nor XDG_CONFIG_HOME is set"
         print("\(place)\(preferences.exists ? "" : " (there is none yet; fbwork config --default prints one)")\n")

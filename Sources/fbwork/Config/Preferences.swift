@@ -1,3 +1,4 @@
+import Charts
 import Foundation
 import Terminal
 import Workbench
@@ -48,10 +49,20 @@ struct Preferences: Sendable {
         return text
     }
 
-    /// Colors.
-    var color: ColorChoice? { text("color").flatMap(ColorChoice.init) }
-    /// Glyphs.
-    var glyphs: GlyphChoice? { text("glyphs").flatMap(GlyphChoice.init) }
+    /// What is asked of the screen.
+    var wishes: DisplayWishes {
+        var wishes = DisplayWishes()
+        wishes.color = text("color").flatMap(ColorChoice.init) ?? wishes.color
+        wishes.glyphs = text("glyphs").flatMap(GlyphChoice.init) ?? wishes.glyphs
+        wishes.theme = text("theme").flatMap(ThemeChoice.init) ?? wishes.theme
+        wishes.background = text("background").flatMap(BackgroundChoice.init) ?? wishes.background
+        wishes.heatmap = text("heatmap").flatMap(HeatmapColors.init)
+        wishes.mouse = text("mouse").flatMap(MouseChoice.init) ?? wishes.mouse
+        wishes.bytesPerSecond = text("bandwidth").flatMap(DisplayWishes.bytesPerSecond)
+        wishes.framesPerSecond = text("frames_per_second").flatMap(Int.init)
+        return wishes
+    }
+
     /// What the x axes count at first.
     var unit: HorizontalUnit { HorizontalUnit.allCases.first { "\($0)" == text("unit") } ?? .epoch }
     /// Whether the bell rings when a training ends.

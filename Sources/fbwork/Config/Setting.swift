@@ -1,4 +1,4 @@
-import Records
+import Charts
 import Terminal
 import Workbench
 
@@ -10,8 +10,6 @@ struct Setting: Sendable {
     enum Kind: Sendable {
         /// One of some words.
         case choice([String])
-        /// A whole number in a range.
-        case number(ClosedRange<Int>)
         /// A text that is read further; the words say what is allowed.
         case checked(String, @Sendable (String) -> Bool)
         /// Any text.
@@ -41,7 +39,6 @@ struct Setting: Sendable {
     var allowed: String {
         switch kind {
         case .choice(let words): words.joined(separator: ", ")
-        case .number(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
         case .checked(let words, _): words
         case .text: "a text"
         case .path: "a folder"
@@ -61,6 +58,29 @@ struct Setting: Sendable {
         Setting(
             name: "glyphs", kind: .choice(GlyphChoice.allCases.map(\.rawValue)), standard: "auto",
             summary: "glyphs; auto takes what the locale and the terminal suggest", option: "--glyphs"),
+        Setting(
+            name: "theme", kind: .choice(ThemeChoice.allCases.map(\.rawValue)), standard: "auto",
+            summary: "colors of texts and curves; auto fits the background", option: "--theme"),
+        Setting(
+            name: "heatmap", kind: .choice(["auto"] + HeatmapColors.allCases.map(\.rawValue)), standard: "auto",
+            summary: "colors of heatmaps; auto takes the theme's", option: "--heatmap"),
+        Setting(
+            name: "background", kind: .choice(BackgroundChoice.allCases.map(\.rawValue)), standard: "auto",
+            summary: "what texts are drawn on; auto takes what the terminal says", option: "--background"),
+        Setting(
+            name: "mouse", kind: .choice(MouseChoice.allCases.map(\.rawValue)), standard: "auto",
+            summary: "whether the mouse is used; auto means on, but not over SSH", option: "--mouse"),
+        Setting(
+            name: "bandwidth",
+            kind: .checked("auto, or bytes a second from 100 on, such as 2000, 20k or 1.5M") {
+                $0 == "auto" || DisplayWishes.bytesPerSecond($0) != nil
+            }, standard: "auto", summary: "most bytes a second; auto means as many as the line takes",
+            option: "--bandwidth"),
+        Setting(
+            name: "frames_per_second",
+            kind: .checked("auto, or a whole number from 1 to 60") {
+                $0 == "auto" || Int($0).map((1...60).contains) ?? false
+            }, standard: "auto", summary: "most frames a second; auto means 10, over SSH 4", option: "--fps"),
         Setting(
             name: "unit", kind: .choice(HorizontalUnit.allCases.map { "\($0)" }), standard: "epoch",
             summary: "what the x axes count at first; the key x changes it"),

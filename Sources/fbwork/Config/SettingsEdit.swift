@@ -35,7 +35,7 @@ enum SettingsEdit {
         }
         let new = lines.joined(separator: "\n") + "\n"
         // A value that went on over several lines would leave its rest behind.
-        guard case .text? = SettingsFile(new).entries[name]?.value,
+        guard SettingsFile(new).entries[name]?.value == SettingsFile(line).entries[name]?.value,
             SettingsFile(new).problems.count <= SettingsFile(old).problems.count
         else { throw Refusal("the file has '\(name)' in a form that only an editor can change") }
         return new

@@ -115,7 +115,6 @@ extension Setting.Kind {
     fileprivate func allows(_ text: String) -> Bool {
         switch self {
         case .choice(let words): words.contains(text)
-        case .number(let range): Int(text).map(range.contains) ?? false
         case .checked(_, let isAllowed): isAllowed(text)
         case .text, .path: true
         case .paths, .keys: false

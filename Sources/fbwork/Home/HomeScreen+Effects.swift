@@ -46,8 +46,9 @@ extension HomeScreen {
             let viewer = Viewer(
                 screen: screen, sessions: sessions, finder: folder,
                 model: ComparisonModel(
-                    permissions: model.permissions, settings: ScreenSettings(screen), keys: Preferences.current.keys, unit: Preferences.current.unit,
-                    returnsHome: true))
+                    permissions: model.permissions, settings: ScreenSettings(screen), keys: Preferences.current.keys,
+                    unit: Preferences.current.unit, returnsHome: true),
+                ringsBell: Preferences.current.ringsBell)
             let viewerEnding = viewer.run()
             if viewerEnding != .left { ending = ending ?? viewerEnding }
         } catch {
@@ -57,7 +58,7 @@ extension HomeScreen {
     }
 
     private func opened(_ path: String) throws -> OpenedSession {
-        let reader = try SessionReader(path: path, access: kiosk == nil ? .readWrite : .readOnly)
+        let reader = try SessionReader(path: path, access: kiosk == nil ? .readWrite : .guest)
         return RecordedSession.opened(reader, readOnly: kiosk != nil, permissions: model.permissions)
     }
 

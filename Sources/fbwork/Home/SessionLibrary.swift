@@ -46,6 +46,9 @@ final class SessionLibrary {
             let label = folder.hasPrefix(home) ? "~/" + folder.dropFirst(home.count) : folder
             places.append(Place(path: folder, label: String(label)))
         }
+        for folder in Preferences.current.folders where !places.contains(where: { $0.path == folder }) {
+            places.append(Place(path: folder, label: URL(fileURLWithPath: folder).lastPathComponent))
+        }
         return places
     }
 
@@ -79,7 +82,8 @@ final class SessionLibrary {
             guard let stamp = known[path]?.stamp else { continue }
             do {
                 if let kiosk { _ = try kiosk.checked(path) }
-                known[path]?.content = .session(try HomeSession(path: path))
+                known[path]?.content = .session(
+                    try HomeSession(path: path, access: kiosk == nil ? .readOnly : .guest))
             } catch {
                 // A file that is just being created cannot be read for a moment, and is looked at again.
                 known[path]?.content = .unreadable("\(error)")

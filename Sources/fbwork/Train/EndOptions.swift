@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Synchronization
 import Training
 
 /// What is done when training has ended and nobody may be looking.
@@ -22,11 +23,31 @@ struct EndOptions: ParsableArguments {
 /// Runs the user's command, and says on one last line how training ended.
 func tell(_ report: EndReport, _ command: EndCommand?) {
     if let command {
-        let result = command.run(report.environment)
-        print("The command at the end \(result)")
+        fflush(nil)
+        print("The command at the end \(command.runAndWait(report.environment))")
     }
     print(report.line)
     fflush(nil)
+}
+
+extension EndCommand {
+    /// Runs the command while this thread waits, which is none of those that tasks run on.
+    fileprivate func runAndWait(_ variables: [String: String]) -> Result {
+        let answer = Answer()
+        let done = DispatchSemaphore(value: 0)
+        Task.detached {
+            let result = await run(variables)
+            answer.result.withLock { $0 = result }
+            done.signal()
+        }
+        done.wait()
+        return answer.result.withLock { $0 }
+    }
+
+    /// Where a task leaves its result.
+    private final class Answer: Sendable {
+        let result = Mutex(Result.failed("it was never started"))
+    }
 }
 
 /// Tells how the runs of a study ended, and how all of it did.

@@ -5,22 +5,22 @@ import Terminal
 /// How a command uses the terminal.
 struct DisplayOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Colors to use: auto, rgb, 256, 16, 8, mono.", valueName: "colors"))
-    var color = Preferences.current.color ?? .auto
+    var color = Preferences.current.wishes.color
 
     @Option(help: ArgumentHelp("Glyphs to use: auto, braille, block, ascii.", valueName: "glyphs"))
-    var glyphs = Preferences.current.glyphs ?? .auto
+    var glyphs = Preferences.current.wishes.glyphs
 
     @Option(help: ArgumentHelp("Colors of texts: auto, standard, dark, light, high-contrast.", valueName: "theme"))
-    var theme = ThemeChoice.auto
+    var theme = Preferences.current.wishes.theme
 
     @Option(help: ArgumentHelp("What texts are drawn on: auto, dark, light.", valueName: "background"))
-    var background = BackgroundChoice.auto
+    var background = Preferences.current.wishes.background
 
     @Option(help: ArgumentHelp("Colors of heatmaps: viridis, cividis, magma (the theme's).", valueName: "colors"))
     var heatmap: HeatmapColors?
 
     @Option(help: ArgumentHelp("Use the mouse: auto (on, but not over SSH), on, off.", valueName: "mouse"))
-    var mouse = MouseChoice.auto
+    var mouse = Preferences.current.wishes.mouse
 
     @Option(
         help: ArgumentHelp("Send at most so many bytes a second, such as 2000 or 20k.", valueName: "bytes"))
@@ -43,15 +43,15 @@ struct DisplayOptions: ParsableArguments {
 
     /// What is asked of the screen.
     var wishes: DisplayWishes {
-        var wishes = DisplayWishes()
+        var wishes = Preferences.current.wishes
         wishes.color = color
         wishes.glyphs = glyphs
         wishes.theme = theme
         wishes.background = background
-        wishes.heatmap = heatmap
+        wishes.heatmap = heatmap ?? wishes.heatmap
         wishes.mouse = mouse
-        wishes.bytesPerSecond = bandwidth?.bytesPerSecond
-        wishes.framesPerSecond = fps
+        wishes.bytesPerSecond = bandwidth?.bytesPerSecond ?? wishes.bytesPerSecond
+        wishes.framesPerSecond = fps ?? wishes.framesPerSecond
         wishes.marksFrames = sync
         return wishes
     }

@@ -9,6 +9,8 @@ struct ScreenFile {
     let name: String
     /// Where they may go: the first folder that lets itself be written.
     let folders: [String]
+    /// What the picture's terminal makes of its own colors.
+    var colors = TerminalColors.dark
 
     /// So many files of one name are made, and not more.
     private static let mostNames = 1000
@@ -25,7 +27,7 @@ struct ScreenFile {
                 try text.handle.write(contentsOf: Data((draw(.mono).text + "\n").utf8))
                 try text.handle.close()
                 let picture = ScreenPicture(
-                    screen: draw(nil), colors: .dark,
+                    screen: draw(nil), colors: colors,
                     information: DocumentInformation(
                         title: name, subject: "a screen of fbwork", creator: "fbwork \(fbworkVersion)",
                         createdMilliseconds: Int(Date().timeIntervalSince1970 * 1000)))

@@ -12,6 +12,7 @@ final class Viewer: ScreenActivity {
     let screen: Screen
     private var sources: [Int: any SessionSource] = [:]
     private let finder: (any SessionFinder)?
+    private let ringsBell: Bool
     private let classroom = Classroom(name: SessionReader.userAndHost)
     private var reads = PendingReads()
     private var model: ComparisonModel
@@ -41,8 +42,13 @@ final class Viewer: ScreenActivity {
     ///   - sessions: The sessions that are open.
     ///   - finder: Where more of them may appear.
     ///   - model: A workbench without sessions.
-    init(screen: Screen, sessions: [OpenedSession], finder: (any SessionFinder)? = nil, model: ComparisonModel) {
+    ///   - ringsBell: Whether the end of a training is heard.
+    init(
+        screen: Screen, sessions: [OpenedSession], finder: (any SessionFinder)? = nil, model: ComparisonModel,
+        ringsBell: Bool = false
+    ) {
         self.screen = screen
+        self.ringsBell = ringsBell
         self.finder = finder
         self.model = model
         start = clock.now
@@ -110,6 +116,7 @@ final class Viewer: ScreenActivity {
                     try SessionReader(path: path, access: .readWrite), readOnly: false)
                 let id = sources.count
                 sources[id] = session.source
+                classroom.add(session.path, id: id)
                 receive(.branched(id: id, session.description))
             } catch {
                 receive(.session(parent, .branchFailed("\(error)")))
@@ -160,6 +167,7 @@ final class Viewer: ScreenActivity {
         case .screen(.suspend): screen.suspend()
         case .screen(.useMouse(let on)): screen.useMouse(on)
         case .screen(.quit): ending = ending ?? .left
+        case .screen(.ring): if ringsBell { screen.ring() }
         case .screen(.writeScreen(let name)): return .told(writeScreen(name))
         case .screen(.read), .screen(.send), .screen(.annotate), .screen(.branch): break
         }
@@ -183,13 +191,15 @@ final class Viewer: ScreenActivity {
                 return .sendFailed(command, reason: "\(error)")
             }
         case .branch(let request): return start(request, of: source, id)
-        case .redraw, .suspend, .useMouse, .quit, .writeScreen: return nil
+        case .redraw, .suspend, .useMouse, .quit, .ring, .writeScreen: return nil
         }
     }
 
     /// Writes what is on the screen beside the first session, or into the current folder.
     private func writeScreen(_ name: String) -> Notice {
-        let file = ScreenFile(name: name, folders: [sources[0]?.folder, "."].compactMap(\.self))
+        let file = ScreenFile(
+            name: name, folders: [sources[0]?.folder, "."].compactMap(\.self),
+            colors: model.focused?.limit.theme == .light ? .light : .dark)
         return file.write { colors in
             var capabilities = screen.plan.most
             if let colors { capabilities.colors = min(colors, capabilities.colors) }

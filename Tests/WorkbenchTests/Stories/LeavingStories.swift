@@ -66,7 +66,7 @@ import Workbench
         story.session.add(.diverged("the loss is not finite"))
         story.notice()
         #expect(story.screen.contains("DIVERGED"))
-        #expect(story.footer == "! training diverged at step 231: the loss is not finite")
+        #expect(story.footer == "! training diverged at step 231: the loss is not finite (Esc hides this)")
     }
 
     @Test func aNetworkWithoutBasesSaysSo() throws {

@@ -21,6 +21,13 @@ struct ScreenOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Glyphs: braille, block, ascii.", valueName: "glyphs")) var glyphs: GlyphChoice?
     @Option(help: ArgumentHelp("Background: dark (the default) or light.", valueName: "name"))
     var background: PictureBackground?
+    @Option(
+        help: ArgumentHelp(
+            "Colors of texts: standard, dark, light, high-contrast; without it those of the background.",
+            valueName: "theme"))
+    var theme: ThemeChoice?
+    @Option(help: ArgumentHelp("Colors of heatmaps: viridis, cividis, magma (the theme's).", valueName: "colors"))
+    var heatmap: HeatmapColors?
     @Flag(help: "Write colors and attributes as escape sequences into text.") var ansi = false
     @Option(
         parsing: .unconditional, help: ArgumentHelp("Step at which a recording begins (default: 0).", valueName: "n"))
@@ -37,7 +44,8 @@ struct ScreenOptions: ParsableArguments {
 
     /// Names of the options about every screen.
     static let common: Set<String> = [
-        "--size", "--keys", "--focus", "--zoom", "--color", "--glyphs", "--background",
+        "--size", "--keys", "--focus", "--zoom", "--color", "--glyphs", "--background", "--theme",
+        "--heatmap",
     ]
     /// Names of the options about recordings.
     static let replay: Set<String> = ["--from", "--to", "--speed", "--idle-limit"]
@@ -52,7 +60,8 @@ struct ScreenOptions: ParsableArguments {
         let all = [
             ("--size", size != nil), ("--keys", keys != nil), ("--focus", focus != nil), ("--zoom", zoom),
             ("--color", color != nil), ("--glyphs", glyphs != nil), ("--background", background != nil),
-            ("--ansi", ansi), ("--from", from != nil), ("--to", to != nil), ("--speed", speed != nil),
+            ("--theme", theme != nil), ("--heatmap", heatmap != nil), ("--ansi", ansi), ("--from", from != nil),
+            ("--to", to != nil), ("--speed", speed != nil),
             ("--idle-limit", idleLimit != nil),
         ]
         return all.filter(\.1).map(\.0)
@@ -66,6 +75,7 @@ struct ScreenOptions: ParsableArguments {
         return ScreenRequest(
             size: size?.size ?? ScreenRequest().size, step: step, keys: try allKeys(), colors: color.flatMap(\.depth),
             glyphs: glyphs.flatMap(\.choice) ?? .braille,
+            theme: theme?.theme ?? (background == .light ? .light : .dark), heatmap: heatmap,
             terminal: background == .light ? .light : .dark, isStyled: ansi, replay: try replaySettings())
     }
 

@@ -13,6 +13,10 @@ struct ScreenRequest {
     var colors: ColorDepth?
     /// Glyphs.
     var glyphs = GlyphSet.braille
+    /// Colors of texts and curves.
+    var theme = Theme.dark
+    /// Colors of heatmaps; `nil` are the theme's.
+    var heatmap: HeatmapColors?
     /// What the terminal makes of its own colors.
     var terminal = TerminalColors.dark
     /// Whether text has escape sequences for colors.

@@ -33,7 +33,9 @@ struct ScreenSubject {
     func screen(colors: ColorDepth, step: Int?, speed: Double = 1) throws -> UnseenScreen {
         try UnseenScreen(
             readers.map { RecordedSession.opened($0, readOnly: true) }, size: settings.size,
-            capabilities: Capabilities(colors: settings.colors ?? colors, glyphs: settings.glyphs), step: step,
+            capabilities: Capabilities(
+                colors: settings.colors ?? colors, glyphs: settings.glyphs, theme: settings.theme,
+                heatmap: settings.heatmap), step: step,
             speed: speed)
     }
 

@@ -23,7 +23,9 @@ struct UnseenScreen {
         self.size = size
         self.capabilities = capabilities
         sources = sessions.map(\.source)
-        model = ComparisonModel(step: step, speed: speed)
+        model = ComparisonModel(
+            step: step, speed: speed,
+            settings: ScreenSettings(most: capabilities, shown: capabilities, usesMouse: false))
         for (id, session) in sessions.enumerated() { try take(.appeared(id: id, session.description)) }
         try take(.screen(.resized(size)))
     }
