@@ -25,6 +25,12 @@ import Workbench
         try Golden.expect(story.buffer, "live-\(size.0)x\(size.1)-\(terminal.colors.name)-\(terminal.glyphs.name)")
     }
 
+    @Test(arguments: [(46, 50), (60, 60), (100, 12), (300, 30)])
+    func tallLowAndWide(_ size: (Int, Int)) throws {
+        try Golden.expect(
+            Story(try session(), width: size.0, height: size.1).buffer, "live-\(size.0)x\(size.1)-256-braille")
+    }
+
     @Test func scrubbedBackWithTwoBasesAGroup() throws {
         var story = Story(try session("resnet20-s8u1-double"), step: 130)
         story.press(.character("g"), .character("v"), .character("o"))

@@ -47,7 +47,7 @@ extension WorkbenchModel {
 
     private mutating func turn(_ mouse: Mouse, _ layout: Layout) {
         let pane = layout.placements.first { $0.rectangle.contains(x: mouse.x, y: mouse.y) }?.pane
-        guard pane == .filters, focus == .filters else { return turnInTime(mouse.action) }
+        guard let pane, pane == focus, pane == .filters || pane == .network else { return turnInTime(mouse.action) }
         _ = perform(.moveCell(rows: mouse.action == .wheelUp ? -1 : 1, columns: 0))
     }
 
@@ -61,8 +61,9 @@ extension WorkbenchModel {
             return
         }
         let hadFocus = focus == place.pane
-        if place.pane != .otherSimilarity { focus = place.pane }
+        if Pane.focusable.contains(place.pane) { focus = place.pane }
         let isTitle = mouse.y == place.rectangle.y
+        if place.pane == .network, !isTitle, chooseInNetwork(mouse, place.rectangle.inset(top: 1)) { return }
         pressed = isTitle ? .elsewhere : target(of: place.pane, mouse, place.rectangle)
         if pressed == .elsewhere {
             // What has the focus already and nothing to point at is made larger.

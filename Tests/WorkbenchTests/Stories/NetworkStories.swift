@@ -69,6 +69,25 @@ import Workbench
         #expect(story.screen.contains("loss = cross-entropy") && !story.screen.contains("group 1:"))
     }
 
+    @Test func aBasisOrUseIsPointedAt() throws {
+        var story = Story(try FakeSession(steps: 430), width: 120, height: 60)
+        story.type("Nzhh")
+        func row(_ text: String) throws -> Int {
+            let rows = story.screen.split(separator: "\n", omittingEmptySubsequences: false)
+            return try #require(rows.firstIndex { $0.contains(text) })
+        }
+        story.take(.mouse(Mouse(.press, x: 20, y: try row("basis of 16 filters"))))
+        #expect(story.model.basis == 1 && story.model.use == nil)
+        let uses = try row("uses 2 4")
+        for use in [1, 3, 1] {
+            story.take(.mouse(Mouse(.press, x: 20, y: uses)))
+            #expect(story.model.use == use, "one use after the other")
+        }
+        story.take(.mouse(Mouse(.wheelDown, x: 20, y: uses)))
+        #expect(story.model.use == 2)
+        #expect(story.model.isZoomed)
+    }
+
     @Test func aSessionWhoseNetworkIsNotKnownSaysSo() throws {
         var session = try FakeSession(steps: 60)
         session.description.network = nil

@@ -66,6 +66,13 @@ import Workbench
         #expect(plain.footer == "resnet20 shares no bases, so it has no Figure 2 or 3")
     }
 
+    @Test func aFigureThatIsPointedAtTakesNoFocus() throws {
+        var story = Story(try FakeSession(steps: 430), step: 200)
+        story.type("5Y")
+        story.take(.mouse(Mouse(.press, x: 20, y: 10)))
+        #expect(story.model.focus == .gradientBars && story.model.figure == .gradients && !story.model.isZoomed)
+    }
+
     @Test func figuresNameTheCellOfTheOptionsAtTheCursor() throws {
         var session = try FakeSession(steps: 430)
         session.add(

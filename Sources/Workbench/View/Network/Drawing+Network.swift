@@ -42,7 +42,7 @@ extension Drawing {
     private mutating func drawTree(_ model: WorkbenchModel, _ outline: NetworkOutline, _ rectangle: Rectangle) {
         let rows = NetworkRow.rows(of: outline)
         let columns = NetworkColumns(rectangle, rails: outline.groups.map(\.bases.count).max() ?? 0)
-        let first = firstRow(model, rows, height: rectangle.height)
+        let first = model.firstRow(of: rows, height: rectangle.height)
         for (index, row) in rows.dropFirst(first).prefix(rectangle.height).enumerated() {
             draw(row, model, columns, rectangle.y + index)
         }
@@ -50,18 +50,6 @@ extension Drawing {
         let last = min(rows.count, first + rectangle.height)
         if first > 0 { write("↑", x: rectangle.x, y: rectangle.y, style: palette.muted) }
         if last < rows.count { write("↓", x: rectangle.x, y: rectangle.bottom - 1, style: palette.muted) }
-    }
-
-    /// The chosen row in the middle, but nothing beyond the ends.
-    private func firstRow(_ model: WorkbenchModel, _ rows: [NetworkRow], height: Int) -> Int {
-        let most = max(0, rows.count - height)
-        guard !model.session.bases.isEmpty else { return min(model.networkRow, most) }
-        let isLast =
-            model.basis == model.session.bases.count - 1 && model.use == model.session.bases[model.basis].uses - 1
-        if isLast { return most }
-        if model.basis == 0, model.use == nil { return 0 }
-        let chosen = rows.firstIndex { $0.isChosen(basis: model.basis, use: model.use) } ?? 0
-        return max(0, min(most, chosen - height / 2))
     }
 
     private mutating func draw(_ row: NetworkRow, _ model: WorkbenchModel, _ columns: NetworkColumns, _ y: Int) {

@@ -1,3 +1,4 @@
+import Charts
 import Records
 
 extension WorkbenchModel {
@@ -30,6 +31,36 @@ extension WorkbenchModel {
             if place <= basis.uses { return choose(basis: index, use: place == 0 ? nil : place - 1) }
             place -= basis.uses + 1
         }
+    }
+
+    /// Chooses the basis or the use at a place of the network view; of several uses on a row the next one.
+    ///
+    /// - Returns: Whether there is one.
+    mutating func chooseInNetwork(_ mouse: Mouse, _ rectangle: Rectangle) -> Bool {
+        guard let network = session.network else { return false }
+        let tree = NetworkLayout(rectangle, hasBases: !session.bases.isEmpty).tree
+        let rows = NetworkRow.rows(of: network)
+        let index = mouse.y - tree.y + firstRow(of: rows, height: tree.height)
+        guard tree.contains(x: mouse.x, y: mouse.y), rows.indices.contains(index) else { return false }
+        switch rows[index].content {
+        case .basis(let basis): choose(basis: basis)
+        case .step(let step):
+            guard let basis = step.basis, let first = step.uses.first else { return false }
+            let later = basis == self.basis ? step.uses.first { $0 > use ?? -1 } : nil
+            choose(basis: basis, use: later ?? first)
+        default: return false
+        }
+        return true
+    }
+
+    /// The first row that is shown: the chosen one in the middle, but nothing beyond the ends.
+    func firstRow(of rows: [NetworkRow], height: Int) -> Int {
+        let most = max(0, rows.count - height)
+        guard let last = session.bases.last else { return min(networkRow, most) }
+        if basis == session.bases.count - 1, use == last.uses - 1 { return most }
+        if basis == 0, use == nil { return 0 }
+        let chosen = rows.firstIndex { $0.isChosen(basis: basis, use: use) } ?? 0
+        return max(0, min(most, chosen - height / 2))
     }
 
     /// The outline's basis and its group, and its place in the group.
