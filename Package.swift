@@ -92,7 +92,7 @@ let package = Package(
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Charts"], swiftSettings: strict),
         .testTarget(name: "FiguresTests", dependencies: ["Charts", "Figures", "Records"], swiftSettings: strict),
         .testTarget(
-            name: "fbworkTests", dependencies: ["fbwork", "Datasets", "Figures", "Sessions", "Records"],
+            name: "fbworkTests", dependencies: ["fbwork", "Datasets", "Figures", "Sessions", "Records", "Workbench"],
             swiftSettings: strict),
         .testTarget(name: "ProjectTests", swiftSettings: strict),
     ]

@@ -135,6 +135,24 @@ expect 'difference to step'
 keys q
 expect 'open it again with'
 
+echo "a guided tour, a place to go to, and a note on a session that nobody trains"
+cp sessions/tour.fbsession "$folder/"
+shell "clear; '$fbwork' open --tour tour.fbsession"
+expect 'stop 1 of [0-9]+'
+keys Space
+expect 'stop 2 of [0-9]+, step 0'
+keys Escape
+expect 'the tour is over'
+keys -l ':e1'
+keys Enter
+expect 'AT STEP 79'
+keys n
+keys -l 'left long after'
+keys Enter
+expect '79: note: left long after'
+keys q
+expect 'open it again with'
+
 echo "several sessions side by side, one of them live"
 mkdir "$folder/cells"
 cp "$folder/run.fbsession" "$folder/cells/one.fbsession"

@@ -31,6 +31,8 @@ extension SessionError: CustomStringConvertible {
             "Nobody trains '\(path)', so nobody can carry out a command: go on with `fbwork train --resume` first."
         case .openedReadOnly(let path):
             "'\(path)' is open read-only, so commands cannot be left in it: open it as a user who may write it."
+        case .leftOpen(let path):
+            "'\(path)' was left open by a trainer that died, and a guest may not mend it: open it once with `fbwork open`."
         case .busy(let path):
             "'\(path)' is locked by another program: close that program or try again."
         case .diskFull(let path):

@@ -26,6 +26,8 @@ public enum SessionError: Error, Hashable, Sendable {
     case nobodyTrains(path: String)
     /// The session was opened only to read.
     case openedReadOnly(path: String)
+    /// A trainer died and left a log that only a copy, or mending the file, could show.
+    case leftOpen(path: String)
     /// Another process kept the file locked for longer than a moment.
     case busy(path: String)
     /// There is no space left for more rows; those not written yet are kept in memory.

@@ -46,9 +46,15 @@ struct OpenCommand: ParsableCommand {
     var kiosk: String?
 
     @OptionGroup var lesson: LessonOptions
+    @Flag(help: "In lines of text, tell on what happens until the training ends: every epoch, every event.")
+    var follow = false
+
     @OptionGroup var display: DisplayOptions
 
     func validate() throws {
+        if follow, sessions.count != 1 || sessions.contains(where: SessionCollection.isFolder) || from != nil {
+            throw ValidationError("--follow tells one session from now on: name one session file, without --from.")
+        }
         if let from, from < 0 { throw ValidationError("--from \(from): steps are counted from 0, before training.") }
         guard speed.isFinite, speed > 0 else { throw ValidationError("--speed \(speed): give a number above 0.") }
         let most = ComparisonModel.maximumSessions
@@ -65,17 +71,19 @@ struct OpenCommand: ParsableCommand {
     /// Opens the sessions; `signals` is given where they had to be held back earlier, as threads were started already.
     func run(signals: SignalQueue?) throws {
         let kiosk = try kiosk.map { try KioskFolder($0) }
-        let access: SessionReader.Access = readOnly || kiosk != nil ? .readOnly : .readWrite
+        let access: SessionReader.Access = kiosk != nil ? .guest : readOnly ? .readOnly : .readWrite
         let sessions = try sessions.map { path in try kiosk?.checked(path) ?? path }
         let folder = sessions.first.flatMap {
             SessionCollection.isFolder($0) ? SessionCollection($0, readOnly: readOnly, kiosk: kiosk) : nil
         }
-        guard !plain, let plan = try plan() else {
+        guard !plain, !follow, let plan = try plan() else {
             let paths = try folder?.chosenPaths() ?? sessions
             let readers = try paths.map { try SessionReader(path: $0, access: access) }
-            return print(
+            let follower = follow ? try SessionFollower(readers[0]) : nil
+            print(
                 readers.count == 1
                     ? try SessionSummary(readers[0], at: from).text : try ComparisonSummary(readers, at: from).text)
+            return try follower?.run() ?? ()
         }
         // Before any thread is started, so that all of them leave signals to the screen.
         let signals = try signals ?? SignalQueue()

@@ -89,4 +89,45 @@ import Workbench
         #expect(story.screen.contains("inf !"))
         #expect(story.screen.contains("nan !"))
     }
+
+    /// A long session is scrubbed through: what does not depend on the cursor is not read again.
+    @Test func aSeekReadsWhatStandsAtTheCursorOnly() throws {
+        var story = Story(try FakeSession(state: .finished), width: 200, height: 60, step: 100)
+        story.requests = []
+        story.press(.right, .pageDown, .pageUp, .home, .end, .left)
+        story.type(":50%")
+        story.press(.enter)
+        #expect(!story.requests.isEmpty)
+        for request in story.requests {
+            #expect(request.curves.isEmpty && request.flow == nil && request.spectrumHistory == nil)
+            #expect(!request.growth)
+            #expect(request.eventsAfter == 1)
+        }
+    }
+
+    /// Keys that are held down arrive faster than frames are drawn: one reading has to do for all of them.
+    @Test func requestsThatWereNotAnsweredBecomeOne() throws {
+        var model = WorkbenchModel(session: try FakeSession(state: .finished).description, step: 0)
+        var pending: ReadRequest?
+        func take(_ message: Message) {
+            for case .read(let request) in update(&model, message) {
+                pending = pending.map { $0.followed(by: request) } ?? request
+            }
+        }
+        take(.resized(Size(width: 120, height: 40)))
+        let first = try #require(pending)
+        let session = try FakeSession(state: .finished)
+        take(.read(session.answer(first)))
+        pending = nil
+        take(.sessionChanged)
+        take(.tick(milliseconds: 1000))
+        let grown = try #require(pending)
+        #expect(!grown.curves.isEmpty)
+        for _ in 0..<50 { take(.key(.right)) }
+        let request = try #require(pending)
+        #expect(request.step == 50)
+        #expect(request.curves == grown.curves, "the first of them asked for the curves")
+        #expect(request.growth)
+        #expect(request.matrices == first.matrices)
+    }
 }

@@ -51,7 +51,10 @@ struct DoctorCommandTests {
         #expect(far.contains("light, heatmaps in cividis (for the light background)"))
         #expect(far.contains("off (over SSH)"))
         let near = try doctor(
-            ["--theme", "high-contrast", "--mouse", "off", "--bandwidth", "9.6k", "--fps", "5", "--heatmap", "viridis"],
+            [
+                "--theme", "high-contrast", "--mouse", "off", "--bandwidth", "9.6k", "--fps", "5", "--heatmap",
+                "viridis",
+            ],
             environment: ["COLORTERM": "truecolor"])
         #expect(near.contains("24-bit (COLORTERM=truecolor)"))
         #expect(near.contains("high-contrast, heatmaps in viridis (as asked)"))

@@ -48,13 +48,15 @@ struct RestoreTests {
     private func expectRestored(_ ending: String, by expected: Pseudoterminal.Ending) throws -> Pseudoterminal {
         let terminal = try Pseudoterminal()
         let before = terminal.lineSettings
-        try terminal.start(["crash-test", ending])
+        try terminal.start(["crash-test", ending, "--mouse", "on", "--sync"])
 
         #expect(try terminal.waitForEnd() == expected)
         #expect(terminal.lineSettings == before)
         #expect(terminal.count(Self.enter) == 1)
         #expect(terminal.count(Self.leave) == 1)
-        #expect(terminal.count("\u{1B}[?2004h") == terminal.count("\u{1B}[?2004l"))
+        #expect(terminal.count("\u{1B}[?1002h") == 1)
+        #expect(terminal.modesLeftOn == [])
+        #expect(terminal.isCursorShown)
         #expect(terminal.count("about to end by \(ending)") == 1)
         return terminal
     }

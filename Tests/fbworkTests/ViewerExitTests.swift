@@ -30,6 +30,8 @@ struct ViewerExitTests {
         #expect(terminal.lineSettings == before)
         #expect(terminal.count(Self.enter) == 1)
         #expect(terminal.count(Self.leave) == 1)
+        #expect(terminal.modesLeftOn == [])
+        #expect(terminal.isCursorShown)
         #expect(terminal.textAfter(Self.leave).contains("fbwork open \(session)"))
     }
 
@@ -41,6 +43,8 @@ struct ViewerExitTests {
         #expect(terminal.lineSettings == before)
         #expect(terminal.count(Self.enter) == 1)
         #expect(terminal.count(Self.leave) == 1)
+        #expect(terminal.modesLeftOn == [])
+        #expect(terminal.isCursorShown)
     }
 
     @Test func aTerminalThatTakesNothingDoesNotKeepItFromEnding() throws {
@@ -87,5 +91,30 @@ struct ViewerExitTests {
         terminal.signal(SIGKILL)
         #expect(try terminal.waitForEnd() == .signalled(SIGKILL))
         #expect(try folder.contents == files)
+    }
+
+    @Test func theMouseIsReleasedWhileSuspendedAndTakenAgain() throws {
+        let (terminal, before) = try open()
+        terminal.type("\u{1A}")
+        try terminal.wait(for: "\u{1B}[?1002h", times: 2)
+        #expect(terminal.count("\u{1B}[?1002l") == 1)
+        terminal.type("%")
+        try terminal.wait(for: "\u{1B}[?1002l", times: 2)
+        terminal.type("%q")
+        #expect(try terminal.waitForEnd() == .exited(0))
+        #expect(terminal.lineSettings == before)
+        #expect(terminal.modesLeftOn == [])
+        #expect(terminal.isCursorShown)
+    }
+
+    @Test func aReaderThatStopsAndGoesOnMissesNothingOfTheLastPicture() throws {
+        let terminal = try Pseudoterminal(columns: 250, rows: 70)
+        try terminal.start(["open", session])
+        try terminal.waitUntilStuck()
+        terminal.type("?")
+        try terminal.wait(for: "lines 1-")
+        terminal.type("qq")
+        #expect(try terminal.waitForEnd() == .exited(0))
+        #expect(terminal.modesLeftOn == [])
     }
 }

@@ -67,7 +67,7 @@ extension SessionReader {
                     SELECT avg(maximum) AS maximum, avg(mean) AS mean, avg(l2) AS l2 FROM gradient_now
                     WHERE step >= ? GROUP BY basis ORDER BY basis
                     """, arguments: [step]
-            ).map { GradientSize(row: $0) }
+            ).map { GradientSize(row: $0, at: 0) }
         }
     }
 }

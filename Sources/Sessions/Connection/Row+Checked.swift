@@ -16,6 +16,17 @@ extension Row {
         return value
     }
 
+    /// An integer that is there, by the column's place: of the many rows of a plot, looking for names costs the most.
+    func integer(at place: Int, _ column: String) throws -> Int {
+        guard let value = Int.fromDatabaseValue(self[place] as DatabaseValue) else {
+            throw UnreadableValue(column: column)
+        }
+        return value
+    }
+
+    /// A number by the column's place, or `nil` where the column is NULL.
+    func optionalReal(at place: Int) -> Double? { Double.fromDatabaseValue(self[place] as DatabaseValue) }
+
     /// A text that is there.
     func text(_ column: String) throws -> String {
         guard let value = String.fromDatabaseValue(self[column] as DatabaseValue) else {

@@ -13,6 +13,8 @@ struct Attachment {
     static let patience = ClosingProtocol.trainerPatience + 1
 
     private let path: String
+    /// Whether a private copy may be made in the folder for temporary files.
+    private let mayCopy: Bool
     private var connection: SessionConnection?
     /// A whole copy, where a journal is left that SQLite would have to write to show it.
     private var copy: TemporaryCopy?
@@ -24,8 +26,11 @@ struct Attachment {
     private var hasLetGo = false
 
     /// Opens the file.
-    init(to file: SessionFile, isReadOnly: Bool, previous: Attachment? = nil) throws {
+    ///
+    /// - Throws: ``SessionError/leftOpen(path:)`` where a copy would be needed and `mayCopy` is `false`.
+    init(to file: SessionFile, isReadOnly: Bool, mayCopy: Bool = true, previous: Attachment? = nil) throws {
         path = file.path
+        self.mayCopy = mayCopy
         hasLetGo = previous?.hasLetGo ?? false
         nextFinishing = previous?.nextFinishing
         if !isReadOnly { finishClosing(of: file) }
@@ -94,6 +99,7 @@ struct Attachment {
     }
 
     private mutating func open(copyOf file: SessionFile) throws {
+        guard mayCopy else { throw SessionError.leftOpen(path: file.path) }
         let copy = try TemporaryCopy(of: file)
         connection = try Self.open(copy.file, .readWrite)
         self.copy = copy

@@ -26,8 +26,23 @@ extension SessionReader {
     /// basis; empty for sessions that were recorded before they were measured.
     public func partGradients(in range: ClosedRange<Int>) throws -> [GradientPartsRecord] {
         guard try !read({ try Self.isOfFirstVersion($0) }) else { return [] }
+        // The sizes at one step: by the key, without asking of every run whether it counts.
+        if range.count == 1 { return try partGradients(at: range.lowerBound) }
         return try rows(GradientPartsRecord.columns, of: "gradient_part_now", in: range, order: "step, basis")
             .map(GradientPartsRecord.init(row:))
+    }
+
+    private func partGradients(at step: Int) throws -> [GradientPartsRecord] {
+        try read { database, history in
+            guard let (run, _) = history.parts(of: step...step).last else { return [] }
+            return try Row.fetchAll(
+                database.cachedStatement(
+                    sql: """
+                        SELECT \(GradientPartsRecord.columns) FROM gradient_part WHERE run = ? AND step = ? ORDER BY basis
+                        """),
+                arguments: [run, step]
+            ).map(GradientPartsRecord.init(row:))
+        }
     }
 
     /// The spectra of all bases that describe the states of a range, ascending by step and basis.
@@ -54,7 +69,7 @@ extension SessionReader {
 
     /// Whether the file was made before uses had `output_l2` and gradients had parts, and nobody went on with it since.
     static func isOfFirstVersion(_ database: Database) throws -> Bool {
-        try Int.fetchOne(database, sql: "PRAGMA user_version") == 1
+        try Int.fetchOne(database.cachedStatement(sql: "PRAGMA user_version")) == 1
     }
 
     private func rows(

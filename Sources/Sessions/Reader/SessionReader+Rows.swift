@@ -65,16 +65,17 @@ extension SessionReader {
         return try read { database, history in
             for (run, steps) in history.parts(of: 1...step).reversed() {
                 let measured = try Int.fetchOne(
-                    database, sql: "SELECT max(step) FROM gradient_use WHERE run = ? AND step BETWEEN ? AND ?",
+                    database.cachedStatement(
+                        sql: "SELECT max(step) FROM gradient_use WHERE run = ? AND step BETWEEN ? AND ?"),
                     arguments: [run, steps.lowerBound, steps.upperBound])
                 guard let measured else { continue }
                 let columns = UseGradientRecord.readableColumns(isOld: try Self.isOfFirstVersion(database))
                 return try Row.fetchAll(
-                    database,
-                    sql: """
-                        SELECT \(columns) FROM gradient_use WHERE run = ? AND step = ?
-                        ORDER BY basis, use
-                        """,
+                    database.cachedStatement(
+                        sql: """
+                            SELECT \(columns) FROM gradient_use WHERE run = ? AND step = ?
+                            ORDER BY basis, use
+                            """),
                     arguments: [run, measured]
                 ).map(UseGradientRecord.init(row:))
             }

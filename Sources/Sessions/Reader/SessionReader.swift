@@ -12,6 +12,8 @@ public final class SessionReader {
         case readWrite
         /// Read; nothing is written or created beside the file.
         case readOnly
+        /// As ``readOnly``, and no temporary copy is made either: what would need one is refused.
+        case guest
     }
 
     /// The session file, absolute.
@@ -25,6 +27,7 @@ public final class SessionReader {
 
     let file: SessionFile
     let clock: UnixClock
+    private let mayCopy: Bool
     private var attachment: Attachment
     private var history: RunHistory
     private var dataVersion: Int?
@@ -34,12 +37,14 @@ public final class SessionReader {
     ///
     /// - Throws: ``SessionError/missing(path:)``, ``SessionError/notASession(path:)``,
     ///   ``SessionError/newer(path:version:)``, ``SessionError/truncated(path:expectedBytes:bytes:)``,
-    ///   ``SessionError/unreadable(path:reason:)``, ``SessionError/damaged(path:detail:)``.
+    ///   ``SessionError/unreadable(path:reason:)``, ``SessionError/damaged(path:detail:)``,
+    ///   ``SessionError/leftOpen(path:)``.
     public init(path: String, access: Access, clock: UnixClock = .system) throws {
         file = try SessionFile(existing: path)
         self.clock = clock
-        isReadOnly = access == .readOnly || !file.isWritable
-        attachment = try Attachment(to: file, isReadOnly: isReadOnly)
+        isReadOnly = access != .readWrite || !file.isWritable
+        mayCopy = access != .guest
+        attachment = try Attachment(to: file, isReadOnly: isReadOnly, mayCopy: mayCopy)
         (configuration, bases, history, lastStatus) = try attachment.read { database in
             (
                 try Records.Configuration.fetch(from: database), try BasisRecord.fetchAll(database),
@@ -123,7 +128,7 @@ public final class SessionReader {
     private func attach() throws {
         guard !attachment.isAttached else { return }
         _ = Patience.wait(seconds: Attachment.patience) { attachment.isReady(of: file) }
-        attachment = try Attachment(to: file, isReadOnly: isReadOnly, previous: attachment)
+        attachment = try Attachment(to: file, isReadOnly: isReadOnly, mayCopy: mayCopy, previous: attachment)
         dataVersion = nil
         (history, lastStatus) = try attachment.read { database in
             (try RunHistory(from: database), try SessionStatus.fetch(from: database))

@@ -2,9 +2,11 @@ import GRDB
 import Records
 
 extension GradientSize {
-    init(row: Row, of prefix: String = "") {
+    /// The three columns from a place on; NULL stands for what is not a number.
+    init(row: Row, at place: Int) {
         self.init(
-            maximum: row.real(prefix + "maximum"), mean: row.real(prefix + "mean"), l2: row.real(prefix + "l2"))
+            maximum: row.optionalReal(at: place) ?? .nan, mean: row.optionalReal(at: place + 1) ?? .nan,
+            l2: row.optionalReal(at: place + 2) ?? .nan)
     }
 }
 
@@ -15,7 +17,9 @@ extension GradientRecord {
     func values(run: Int) -> StatementArguments { [run, step, basis, size.maximum, size.mean, size.l2] }
 
     init(row: Row) throws {
-        self.init(step: try row.integer("step"), basis: try row.integer("basis"), size: GradientSize(row: row))
+        self.init(
+            step: try row.integer(at: 0, "step"), basis: try row.integer(at: 1, "basis"),
+            size: GradientSize(row: row, at: 2))
     }
 }
 
@@ -29,8 +33,8 @@ extension UseGradientRecord {
 
     init(row: Row) throws {
         self.init(
-            step: try row.integer("step"), basis: try row.integer("basis"), use: try row.integer("use"),
-            size: GradientSize(row: row), outputL2: row["output_l2"])
+            step: try row.integer(at: 0, "step"), basis: try row.integer(at: 1, "basis"),
+            use: try row.integer(at: 2, "use"), size: GradientSize(row: row, at: 3), outputL2: row.optionalReal(at: 6))
     }
 }
 
@@ -50,8 +54,7 @@ extension GradientPartsRecord {
 
     init(row: Row) throws {
         self.init(
-            step: try row.integer("step"), basis: try row.integer("basis"),
-            crossEntropy: GradientSize(row: row, of: "cross_entropy_"),
-            orthogonality: GradientSize(row: row, of: "orthogonality_"))
+            step: try row.integer(at: 0, "step"), basis: try row.integer(at: 1, "basis"),
+            crossEntropy: GradientSize(row: row, at: 2), orthogonality: GradientSize(row: row, at: 5))
     }
 }

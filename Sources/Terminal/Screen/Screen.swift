@@ -27,7 +27,7 @@ public final class Screen {
     var meter = LineMeter()
     private let capture: OutputCapture
     private let slots: ColorSlots?
-    private var merger = StyleMerger()
+    private var merger = FrameMerger()
     private var shown: CellBuffer?
     private var isOpen = true
     private var scalars: [UInt32] = []
@@ -65,6 +65,7 @@ public final class Screen {
         fbwork_rescue_prepare(plan.marksFrames)
         fbwork_rescue_shown(true)
         fbwork_screen_resize(Int32(size.height), Int32(size.width))
+        merger.columns = size.width
         merger.canTakeBack = plan.colors > 0
         merger.hasBlocks = plan.most.glyphs >= .block
         if let slots { merger.meaning = { slots.ink(of: $0) } }
@@ -143,6 +144,7 @@ public final class Screen {
         guard now != size else { return nil }
         size = now
         fbwork_screen_resize(Int32(now.height), Int32(now.width))
+        merger.columns = now.width
         redraw()
         return now
     }
@@ -215,8 +217,9 @@ public final class Screen {
     private func composed() -> [UInt8] {
         var (bytes, count): (UnsafePointer<CChar>?, Int) = (nil, 0)
         guard fbwork_screen_compose(&bytes, &count) == 0, let bytes else { return takeControls() }
-        let merged = bytes.withMemoryRebound(to: UInt8.self, capacity: count) {
-            merger.merge(UnsafeBufferPointer(start: $0, count: count))
+        let merged = bytes.withMemoryRebound(to: UInt8.self, capacity: count) { start in
+            let composed = UnsafeBufferPointer(start: start, count: count)
+            return fbwork_screen_has_ansi_styles() ? merger.merge(composed) : Array(composed)
         }
         guard plan.marksFrames, !merged.isEmpty else { return takeControls() + merged }
         return takeControls() + Self.frameBegins + merged + Self.frameEnds

@@ -4,7 +4,7 @@ extension Drawing {
     /// The description of a branch, in a box at the bottom of the panes.
     mutating func drawBranch(_ draft: BranchDraft, _ model: WorkbenchModel, above bottom: Int) {
         let lines = model.lines(of: draft)
-        let width = min(buffer.width, 66)
+        let width = min(buffer.width, 76)
         let height = lines.count + 3
         let box = Rectangle(
             x: (buffer.width - width) / 2, y: max(0, bottom - height), width: width, height: min(height, bottom))

@@ -100,7 +100,8 @@ extension ComparisonModel {
     private mutating func showWhole(_ pane: Pane) {
         isWhole = true
         members[focus].model.show(pane)
-        members[focus].model.notice = Notice("\(members[focus].title.text); a shows all sessions")
+        members[focus].model.notice = Notice(
+            "\(members[focus].title.text); \(keys.name(of: .allSessions)) shows all sessions")
     }
 
     /// Why an action cannot be done while all sessions are shown, as a sentence; `nil` if it can.

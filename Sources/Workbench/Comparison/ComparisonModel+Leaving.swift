@@ -21,7 +21,7 @@ extension ComparisonModel {
     }
 
     mutating func press(_ key: Key, help row: Int) -> [ComparisonEffect] {
-        let last = Help.lastRow(keyGuide, ComparisonLayout(size: size).body)
+        let last = Help.lastRow(keyGuide, ComparisonLayout(size: contentSize).body)
         switch key {
         case .down, .character("j"): overlay = .help(row: min(last, row + 1))
         case .up, .character("k"): overlay = .help(row: max(0, row - 1))

@@ -84,7 +84,7 @@ extension ComparisonModel {
         needs.hasCurves = picture != .similarity
         needs.hasBatches = picture == .panels
         if !lead.groups.isEmpty, picture != .curves {
-            let hasBoth = picture == .similarity && ComparisonLayout(size: size).hasBothKinds
+            let hasBoth = picture == .similarity && ComparisonLayout(size: contentSize).hasBothKinds
             needs.matrices = [lead.kind, hasBoth ? lead.otherKind : nil].compactMap { kind in
                 kind.map { MatrixRequest(group: lead.group, kind: $0) }
             }

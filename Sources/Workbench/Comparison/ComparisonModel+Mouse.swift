@@ -16,7 +16,7 @@ extension ComparisonModel {
             }
         }
         guard overlay == nil else { return [] }
-        let layout = ComparisonLayout(size: size)
+        let layout = ComparisonLayout(size: contentSize)
         let isInTime = layout.timeline.contains(x: mouse.x, y: mouse.y) || members[driver].model.pressed == .timeline
         if isInTime || mouse.action == .wheelUp || mouse.action == .wheelDown {
             let index = driver

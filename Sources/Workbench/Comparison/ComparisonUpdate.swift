@@ -6,7 +6,7 @@ public func update(_ comparison: inout ComparisonModel, _ message: ComparisonMes
     var effects: [ComparisonEffect] = []
     switch message {
     case .screen(.key(let key)): effects = comparison.press(key)
-    case .screen(.mouse(let mouse)): effects = comparison.point(mouse)
+    case .screen(.mouse(let mouse)): effects = comparison.pointInTeaching(mouse)
     case .screen(.pasted(let text)):
         if let entering = comparison.entering {
             effects = comparison.sendToEntry(.pasted(text), entering)

@@ -41,11 +41,4 @@ public struct Deletion: Hashable, Sendable {
             return "\(name) (\(files)\(HomeText.bytes(item.bytes)))"
         }.joined(separator: ", ")
     }
-
-    /// The same in few columns.
-    var shortText: String {
-        let total = HomeText.bytes(items.reduce(0) { $0 + $1.bytes })
-        let name = session.split(separator: "/").last.map(String.init) ?? session
-        return items.count > 1 ? "\(name) and its checkpoints (\(total))" : "\(name) (\(total))"
-    }
 }

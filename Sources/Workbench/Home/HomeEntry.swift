@@ -76,6 +76,16 @@ public struct HomeEntry: Hashable, Sendable, Identifiable {
         }
     }
 
+    /// The same in at most eight columns.
+    var shortStateText: String {
+        switch content {
+        case .unread: ""
+        case .unreadable: "error"
+        case .session(let session): session.state == .trainerGone ? "gone" : session.state.rawValue
+        case .study(let count, _): isLive ? stateText : "\(count) runs"
+        }
+    }
+
     /// What a filter looks into.
     var searchText: String {
         let facts = leading.map { "\($0.configuration.model) \($0.configuration.data)" } ?? ""

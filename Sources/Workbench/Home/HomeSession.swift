@@ -98,7 +98,7 @@ public enum HomeState: String, CaseIterable, Sendable {
         switch self {
         case .stopped, .failed, .trainerGone: nil
         case .finished: "all its epochs are trained; on the command line --epochs asks for more"
-        case .diverged: "it diverged; the same steps would end in the same way: B in its viewer branches before them"
+        case .diverged: "it diverged, and the same steps would end in the same way"
         case .starting, .live, .paused, .silent: "somebody trains it already"
         }
     }

@@ -13,7 +13,13 @@ public func update(_ home: inout HomeModel, _ message: HomeMessage) -> [HomeEffe
     case .presets(let presets):
         home.presets = presets
         home.presetIndex = max(0, min(home.presetIndex, presets.count - 1))
-    case .offered(let choices): home.choices = choices
+    case .offered(let choices):
+        home.choices = choices
+        // It may have been opened before it was known what there is.
+        if case .form(var form) = home.overlay {
+            form.choices = choices
+            home.overlay = .form(form)
+        }
     case .examined(let deletion):
         if let problem = deletion.problem {
             home.notice = Notice(problem, isAlert: true)

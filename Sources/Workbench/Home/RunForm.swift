@@ -66,7 +66,8 @@ public struct RunForm: Hashable, Sendable {
     public internal(set) var checkedValues: Values?
     /// Whether the run is being started.
     public internal(set) var isStarting = false
-    let choices: Choices
+    /// What fields offer.
+    var choices: Choices
     /// The insertion point: characters before it in the field.
     var position = 0
 

@@ -8,6 +8,7 @@ extension ComparisonModel {
         if teaching.isPresenting {
             teaching.wasZoomed = focused?.isZoomed ?? false
             teaching.publication = .unknown
+            teaching.keepsZoom = true
             if teaching.following == .along { teaching.following = .free }
         }
         for index in members.indices {

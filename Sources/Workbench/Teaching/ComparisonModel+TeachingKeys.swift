@@ -36,8 +36,9 @@ extension ComparisonModel {
     /// What follows a key that the screen took.
     mutating func keyWasTaken(_ key: Key) {
         guard let action = keys.action(of: key), action.movesOn else { return }
-        if teaching.isPresenting, action != .zoom, action != .back, showsOne, members.indices.contains(focus) {
-            members[focus].model.isZoomed = true
+        if teaching.isPresenting, showsOne, members.indices.contains(focus) {
+            if action == .zoom { teaching.keepsZoom = members[focus].model.isZoomed }
+            members[focus].model.isZoomed = teaching.keepsZoom
         }
         stray()
     }

@@ -77,7 +77,7 @@ extension ComparisonModel {
             isWhole = true
         }
         members[member].model.show(view)
-        if teaching.isPresenting { members[member].model.isZoomed = true }
+        if teaching.isPresenting { members[member].model.isZoomed = teaching.keepsZoom }
         if !showsOne { shareChoices() }
         stand(at: step, of: member, following: following)
     }

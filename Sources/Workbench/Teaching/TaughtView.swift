@@ -27,6 +27,11 @@ func taught(_ comparison: ComparisonModel, size: Size, capabilities: Capabilitie
 }
 
 extension ComparisonModel {
+    /// The first key of an action, as the user has chosen it.
+    fileprivate func key(of action: Action) -> String {
+        keys.bindings.lazy.flatMap(\.actions).first { $0.action == action }?.key.name ?? "?"
+    }
+
     /// Whether the last row has nothing to say but which keys there are.
     fileprivate var footerIsFree: Bool {
         guard overlay == nil, entering == nil else { return false }
@@ -64,8 +69,14 @@ extension Drawing {
             return [Line(" \(echo.key) ", Style(bold: true, reverse: true)) + Line(" \(echo.deed)", Style(bold: true))]
         }
         if comparison.teaching.tour != nil, let place = comparison.tourPlace {
-            let keys = [keyLine(("space", "next")), keyLine(("[", "back")), keyLine(("Esc", "leave the tour"))]
-            let short = [keyLine(("space", "next")), keyLine(("[", "back")), keyLine(("Esc", "leave"))]
+            let keys = [
+                keyLine(("space", "next")), keyLine((comparison.key(of: .previousMark), "back")),
+                keyLine(("Esc", "leave the tour")),
+            ]
+            let short = [
+                keyLine(("space", "next")), keyLine((comparison.key(of: .previousMark), "back")),
+                keyLine(("Esc", "leave")),
+            ]
             return [
                 .joined([Line("TOUR", palette.good.emphasized), Line(place)] + keys + [keyLine(("?", "help"))]),
                 .joined(keys), .joined(short),
@@ -74,7 +85,10 @@ extension Drawing {
         if comparison.teaching.isPresenting {
             let state = Line("PRESENTING", palette.good.emphasized)
             let publication = publicationLine(comparison)
-            let keys = [keyLine(("R", "call followers")), keyLine(("V", "end")), keyLine(("?", "help"))]
+            let keys = [
+                keyLine((comparison.key(of: .followPresenter), "call followers")),
+                keyLine((comparison.key(of: .present), "end")), keyLine((comparison.key(of: .help), "help")),
+            ]
             return [
                 .joined([state, publication, notesLine(comparison)] + keys), .joined([state, publication] + keys),
                 .joined([state] + keys), state,
@@ -82,7 +96,7 @@ extension Drawing {
         }
         let presenter = comparison.teaching.heard.map { "with \($0.presenter)" } ?? "waiting for a presenter"
         let state = Line("FOLLOWING", palette.good.emphasized)
-        let key = keyLine(("R", "on your own"))
+        let key = keyLine((comparison.key(of: .followPresenter), "on your own"))
         return [.joined([state, Line(presenter), key, keyLine(("q", "quit"))]), .joined([state, key]), state]
     }
 

@@ -41,6 +41,8 @@ struct Teaching: Sendable {
     var isPresenting = false
     /// Whether panes were zoomed before presenting.
     var wasZoomed = false
+    /// Whether the pane with the focus takes the screen while presenting: until `z` says otherwise.
+    var keepsZoom = true
     var echo: Echo?
     var tour: Tour?
     /// Whether the tour is to begin as soon as its notes are read.

@@ -53,6 +53,9 @@ extension ComparisonModel {
     /// Where the caption stands.
     var teachingLayout: TeachingLayout { TeachingLayout(size: size, hasCaption: lessonCaption != nil) }
 
+    /// What the caption leaves of the screen.
+    var contentSize: Size { teachingLayout.content }
+
     /// Pages of the caption; 0 without one.
     var captionPages: Int {
         guard let text = lessonCaption?.text else { return 0 }

@@ -6,7 +6,7 @@ extension WorkbenchModel {
     var viewpoint: Viewpoint {
         var view = Viewpoint()
         view.step = cursor
-        view.pane = focus.recordedName
+        view.pane = (figure?.pane ?? focus).recordedName
         view.isZoomed = isZoomed
         view.group = groups.isEmpty ? nil : group
         view.basis = session.bases.indices.contains(basis) ? session.bases[basis].id : nil
@@ -21,7 +21,8 @@ extension WorkbenchModel {
 
     /// Shows what a note remembers, as far as it is known here; the step is the caller's.
     mutating func show(_ view: Viewpoint) {
-        if let pane = Pane.focusable.first(where: { $0.recordedName == view.pane }) { focus = pane }
+        if let pane = Pane.focusable.first(where: { $0.recordedName == view.pane }) { show(pane) }
+        if let wanted = PaperFigure.allCases.first(where: { $0.pane.recordedName == view.pane }) { figure = wanted }
         if let zoomed = view.isZoomed { isZoomed = zoomed }
         if let wanted = view.basis, let index = session.bases.firstIndex(where: { $0.id == wanted }) { basis = index }
         if let wanted = view.group, groups.contains(wanted) { group = wanted }
@@ -42,7 +43,9 @@ extension WorkbenchModel {
 
     /// The scale that `y` changes for the pane with the focus.
     private var scaleName: String? {
-        switch focus {
+        switch figure?.pane ?? focus {
+        case .gradientFigure: figureLimits[.gradientMaximum].map { Self.name(of: $0.scale) }
+        case .similarityFigure: heatmapScale == .linear ? "linear" : "square_root"
         case .similarity: heatmapScale == .linear ? "linear" : "square_root"
         case .gradientFlow: Self.name(of: flowLimits.scale)
         case .gradientBars: limits[.gradientMaximum].map { Self.name(of: $0.scale) }

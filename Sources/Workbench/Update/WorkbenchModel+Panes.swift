@@ -12,12 +12,12 @@ extension WorkbenchModel {
     mutating func hidePane() {
         let shown = Pane.focusable.filter { !arrangement.hidden.contains($0) }
         guard shown.count > 1, let index = shown.firstIndex(of: focus) else {
-            notice = Notice("this is the last pane; + shows all of them")
+            notice = Notice("this is the last pane; \(keys.name(of: .showPanes)) shows all of them")
             return
         }
         let visible = layout(size).placements.map(\.pane)
         let place = visible.firstIndex(of: focus) ?? 0
-        notice = Notice("\(focus.title) is hidden; + shows all panes")
+        notice = Notice("\(focus.title) is hidden; \(keys.name(of: .showPanes)) shows all panes")
         arrangement.hide(focus)
         // The second matrix belongs to the first.
         if focus == .similarity { arrangement.hide(.otherSimilarity) }
@@ -37,12 +37,15 @@ extension WorkbenchModel {
         guard visible.count > 1, let index = visible.firstIndex(of: focus) else { return }
         let other = visible[(index + 1) % visible.count]
         arrangement.swap(focus, other)
-        notice = Notice("\(focus.title) and \(other.title) have changed places; + puts all panes back")
+        notice = Notice(
+            "\(focus.title) and \(other.title) have changed places; \(keys.name(of: .showPanes)) puts all panes back")
     }
 
     /// Why no pane can be hidden or moved, as a sentence; `nil` if one can.
     var arrangementProblem: String? {
-        guard figure == nil, !isZoomed else { return "the whole screen is taken; z shows all panes" }
+        guard figure == nil, !isZoomed else {
+            return "the whole screen is taken; \(keys.name(of: .zoom)) shows all panes"
+        }
         return layout(size).placements.count < 2 ? "this screen has room for one pane at a time" : nil
     }
 }

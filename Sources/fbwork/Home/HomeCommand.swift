@@ -21,9 +21,17 @@ struct HomeCommand: ParsableCommand {
         help: ArgumentHelp("Show the sessions of this folder to guests who may change nothing.", valueName: "folder"))
     var kiosk: String?
 
+    @Option(
+        name: [.customShort("C"), .long],
+        help: ArgumentHelp("Go to this folder first, as if fbwork had been started in it.", valueName: "folder"))
+    var folder: String?
+
     @OptionGroup var display: DisplayOptions
 
     func run() throws {
+        if let folder, !FileManager.default.changeCurrentDirectoryPath(folder) {
+            throw ValidationError("--folder \(folder): there is no such folder, or it may not be entered.")
+        }
         let folder = try kiosk.map { try KioskFolder($0) }
         guard isatty(STDIN_FILENO) == 1, let plan = try plan() else {
             return print(HomeList(kiosk: folder).text)

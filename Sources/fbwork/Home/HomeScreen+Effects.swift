@@ -58,7 +58,7 @@ extension HomeScreen {
     }
 
     private func opened(_ path: String) throws -> OpenedSession {
-        let reader = try SessionReader(path: path, access: kiosk == nil ? .readWrite : .readOnly)
+        let reader = try SessionReader(path: path, access: kiosk == nil ? .readWrite : .guest)
         return RecordedSession.opened(reader, readOnly: kiosk != nil, permissions: model.permissions)
     }
 

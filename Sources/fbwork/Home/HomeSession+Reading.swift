@@ -6,8 +6,8 @@ extension HomeSession {
     /// Reads what a list tells of a session; nothing stays open.
     ///
     /// - Throws: `SessionError`.
-    init(path: String) throws {
-        let reader = try SessionReader(path: path, access: .readOnly)
+    init(path: String, access: SessionReader.Access) throws {
+        let reader = try SessionReader(path: path, access: access)
         let (configuration, status, runs) = (reader.configuration, try reader.status(), try reader.runs())
         let epochs = try reader.epochs().filter { $0.epoch > 0 }
         let wanted = runs.last?.environment.epochs ?? configuration.epochs

@@ -82,7 +82,8 @@ final class SessionLibrary {
             guard let stamp = known[path]?.stamp else { continue }
             do {
                 if let kiosk { _ = try kiosk.checked(path) }
-                known[path]?.content = .session(try HomeSession(path: path))
+                known[path]?.content = .session(
+                    try HomeSession(path: path, access: kiosk == nil ? .readOnly : .guest))
             } catch {
                 // A file that is just being created cannot be read for a moment, and is looked at again.
                 known[path]?.content = .unreadable("\(error)")

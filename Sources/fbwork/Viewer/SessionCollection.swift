@@ -127,7 +127,8 @@ final class SessionCollection: SessionFinder {
 
     private func open(_ name: String) -> SessionReader? {
         do {
-            let reader = try SessionReader(path: path(of: name), access: readOnly ? .readOnly : .readWrite)
+            let reader = try SessionReader(
+                path: path(of: name), access: kiosk != nil ? .guest : readOnly ? .readOnly : .readWrite)
             failures[name] = nil
             return reader
         } catch {

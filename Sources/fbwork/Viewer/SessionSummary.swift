@@ -125,7 +125,9 @@ struct SessionSummary {
 
     private var eventTable: String? {
         guard !events.isEmpty else { return nil }
-        return plainTable(header: ["step", "event"], rows: events.map { ["\($0.step)", $0.event.text] })
+        // Whoever may write the file may have put anything into a note.
+        let rows = events.map { ["\($0.step)", String(DisplayWidth.printable($0.event.text))] }
+        return plainTable(header: ["step", "event"], rows: rows)
     }
 
     private static func number(_ value: Double?) -> String { value.map(Numbers.short) ?? "–" }

@@ -118,6 +118,7 @@ final class Viewer: ScreenActivity {
                     try SessionReader(path: path, access: .readWrite), readOnly: false)
                 let id = sources.count
                 sources[id] = session.source
+                classroom.add(session.path, id: id)
                 receive(.branched(id: id, session.description))
             } catch {
                 receive(.session(parent, .branchFailed("\(error)")))

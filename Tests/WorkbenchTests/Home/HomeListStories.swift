@@ -14,11 +14,12 @@ import Workbench
         #expect(
             story.model.shown.map(\.name) == ["now", "half", "ablation", "torn", "unread", "lost", "plain", "wild"])
         let list = rows(story)
-        #expect(list[2].hasPrefix("> live     resnet32-s16u1"))
+        #expect(list[2].hasPrefix("> live         resnet32-s16u1 "))
         #expect(list[2].contains("3/10  24.31    now"))
         #expect(list[3].contains("stopped"))
         #expect(list[3].contains("40 min"))
         #expect(list[4].contains("4 finished"))
+        #expect(list[4].contains("ablation/"))
     }
 
     @Test func theSelectionStaysWithItsSession() throws {
@@ -104,6 +105,12 @@ import Workbench
         story.take(.examined(deletion))
         story.type("y")
         #expect(story.effects.last == .delete(deletion))
+        var narrow = try HomeStory(width: 40, height: 10)
+        narrow.take(.examined(deletion))
+        #expect(narrow.footer == "y delete  n keep")
+        for part in ["half.fbsession (1.2 MB),", "half.checkpoints (3 files,"] {
+            #expect(narrow.screen.contains(part), "what goes is named whole")
+        }
         story.take(.examined(Deletion(session: "a", items: [], problem: "a is being trained: stop its training first")))
         #expect(story.footer == "! a is being trained: stop its training first")
     }

@@ -65,7 +65,7 @@ import Workbench
         story.type("1e9")
         story.press(.enter)
         #expect(story.screen.contains("! diverges: λ must stay below"))
-        story.press(.up, .right, .enter)
+        story.press(.up, .up, .right, .enter)
         #expect(story.screen.contains("! all epochs are trained by then: change the epochs"))
         story.press(.down, .left, .left)
         story.type("9")
@@ -92,12 +92,11 @@ import Workbench
         branch.description.file = "branch.fbsession"
         branch.description.configuration.lambda = 1
         branch.description.branch = BranchPoint(parent: parent.description.file, step: 395)
-        var model = ComparisonModel(sessions: [parent.description])
-        _ = update(&model, .screen(.resized(Size(width: 80, height: 24))))
-        _ = update(&model, .branched(id: 1, branch.description))
-        #expect(model.picture == .curves)
-        let rows = view(model, size: model.size, capabilities: Capabilities(colors: .c256, glyphs: .braille)).text
-            .split(separator: "\n")
+        var story = ComparisonStory([parent])
+        story.sessions.append(branch)
+        story.take(.branched(id: 1, branch.description))
+        #expect(story.model.picture == .curves)
+        let rows = story.screen.split(separator: "\n")
         let marks = rows.compactMap { Array($0).firstIndex(of: "┊") }
         // The middle of the plot, which begins after six columns.
         #expect(marks.count > 8)

@@ -23,6 +23,18 @@ import Workbench
         #expect(!story.screen.contains("note at step 120"))
     }
 
+    @Test func thePanesStayAsLargeAsThePresenterWants() throws {
+        var story = try story()
+        story.type("V7")
+        #expect(story.model.focused?.isZoomed == true)
+        story.type("z")
+        story.press(.left)
+        story.type("2")
+        #expect(story.model.focused?.isZoomed == false)
+        story.type("z")
+        #expect(story.model.focused?.isZoomed == true)
+    }
+
     @Test func keysAreToldInWordsForAWhile() throws {
         var story = try story()
         story.type("V")
@@ -113,6 +125,18 @@ import Workbench
         story.take(.presenter(shown(80, calls: 1)))
         #expect(story.cursors == [80])
         #expect(story.footer.contains("FOLLOWING"))
+    }
+
+    @Test func whoPointsSomewhereLooksOnTheirOwn() throws {
+        var story = try story()
+        story.take(.presenter(shown(50)))
+        story.type("R")
+        let timeline = try #require((0..<24).first { story.buffer[0, $0].character == "━" })
+        story.take(.screen(.mouse(Mouse(.press, x: 10, y: timeline))))
+        #expect(story.cursors != [50])
+        #expect(story.footer.contains("R returns to the presenter"))
+        story.take(.presenter(shown(60)))
+        #expect(story.cursors != [60])
     }
 
     @Test func whoLeftOnPurposeIsNotCalled() throws {

@@ -61,6 +61,17 @@ import Workbench
         #expect(story.cursors == [120])
     }
 
+    @Test func aClickOnTheCaptionGoesOnAndBelowItMeansWhatIsThere() throws {
+        var story = story(try Self.session())
+        story.type("T")
+        story.take(.screen(.mouse(Mouse(.press, x: 10, y: 2))))
+        #expect(story.cursors == [120])
+        let timeline = try #require((0..<24).first { story.buffer[0, $0].character == "━" })
+        story.take(.screen(.mouse(Mouse(.press, x: 2, y: timeline))))
+        #expect(story.cursors[0] < 40)
+        #expect(story.screen.contains("stop 2 of 3"))
+    }
+
     @Test func withoutStopsItSaysHowToMakeThem() throws {
         var story = story(try FakeSession(state: .finished))
         story.type("T")

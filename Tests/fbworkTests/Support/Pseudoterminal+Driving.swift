@@ -43,6 +43,19 @@ extension Pseudoterminal {
         }
     }
 
+    /// The terminal's modes that were switched on last and not off: second screen, mouse, pastes in brackets, frames.
+    var modesLeftOn: [Int] {
+        let text = String(decoding: output, as: UTF8.self)
+        return [1049, 1000, 1002, 1006, 2004, 2026].filter { mode in
+            let (on, off) = ("\u{1B}[?\(mode)h", "\u{1B}[?\(mode)l")
+            guard let last = text.range(of: on, options: .backwards) else { return false }
+            return text.range(of: off, range: last.upperBound..<text.endIndex) == nil
+        }
+    }
+
+    /// Whether the cursor was shown after it was hidden last.
+    var isCursorShown: Bool { textAfter("\u{1B}[?25l").contains("\u{1B}[?25h") }
+
     /// How often the program has read anything: a program that looks at a file again and again is known to be awake.
     var readCalls: Int {
         get throws {

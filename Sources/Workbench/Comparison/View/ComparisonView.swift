@@ -138,7 +138,7 @@ extension ComparisonModel {
         case .curves: return "all sessions in one plot"
         case .similarity:
             guard !lead.groups.isEmpty else { return "" }
-            let both = ComparisonLayout(size: size).hasBothKinds ? lead.otherKind : nil
+            let both = ComparisonLayout(size: contentSize).hasBothKinds ? lead.otherKind : nil
             let names = [lead.kind, both].compactMap { $0.map(WorkbenchModel.similarityName) }
             return "Figure 3: |cos| of \(names.joined(separator: " and ")), group \(lead.group)"
         }

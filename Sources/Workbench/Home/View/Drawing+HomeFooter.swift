@@ -7,13 +7,7 @@ extension Drawing {
         switch home.overlay {
         case .help(let row): drawHelpKeys(home, from: row, rectangle)
         case .confirmDelete(let deletion):
-            let answers = keyLine([("y", "delete"), ("n", "keep")])
-            drawQuestion(
-                [
-                    Line("Delete \(deletion.text) for good?  ", Style(bold: true)) + answers,
-                    Line("Delete \(deletion.shortText) for good?  ", Style(bold: true)) + answers,
-                    Line("Delete it for good?  ", Style(bold: true)) + answers,
-                ], rectangle)
+            drawDeletion(deletion, rectangle)
         case .confirmQuit:
             let answers = keyLine([("y", "leave"), ("any other key", "stay")])
             drawQuestion([Line("Leave the demonstration?  ", Style(bold: true)) + answers], rectangle)
@@ -27,6 +21,24 @@ extension Drawing {
             }
             drawKeys(home, rectangle)
         }
+    }
+
+    /// Everything that goes is named, on as many rows as that takes.
+    private mutating func drawDeletion(_ deletion: Deletion, _ rectangle: Rectangle) {
+        let answers = keyLine([("y", "delete"), ("n", "keep")])
+        let question = "Delete \(deletion.text) for good?"
+        let whole = Line(question + "  ", Style(bold: true)) + answers
+        guard columns(whole) > rectangle.width else {
+            write(whole, x: rectangle.x, y: rectangle.y, limit: rectangle.width)
+            return
+        }
+        let lines = wrapped(question, columns: rectangle.width)
+        let top = max(0, rectangle.y - lines.count)
+        buffer.fill(Rectangle(x: rectangle.x, y: top, width: rectangle.width, height: rectangle.y - top))
+        for (index, line) in lines.enumerated() where top + index < rectangle.y {
+            write(line, x: rectangle.x, y: top + index, style: Style(bold: true), limit: rectangle.width)
+        }
+        write(answers, x: rectangle.x, y: rectangle.y, limit: rectangle.width)
     }
 
     private mutating func drawKeys(_ home: HomeModel, _ rectangle: Rectangle) {

@@ -42,8 +42,7 @@ extension Drawing {
         switch column.kind {
         case .state:
             let text = entry.stateText
-            let short = text == HomeState.trainerGone.rawValue && column.width < text.count ? "gone" : text
-            return (short, style(of: entry))
+            return (text.count > column.width ? entry.shortStateText : text, style(of: entry))
         case .model: return (session.map { "\($0.configuration.model)" } ?? entry.name, .plain)
         case .data: return (session?.configuration.data ?? "", .plain)
         case .epoch:
@@ -111,7 +110,7 @@ extension Drawing {
             "rate \(Numbers.exact(configuration.learningRate))",
             "λ \(Numbers.exact(configuration.lambda))\(configuration.orthogonality ? "" : " (off)")",
             "unshared BN \(configuration.unsharedBatchNormalization ? "on" : "off")",
-            "\(Numbers.count(configuration.trainingImages)) images",
+            "\(Numbers.count(configuration.trainingImages)) images of \(configuration.data)",
         ]
         let branch = session.parent.map { "branched from \($0)  " } ?? ""
         let kind = session.curveIsLoss ? "cross-entropy" : "test error %"

@@ -29,8 +29,8 @@ struct HomeColumns {
     init(width: Int) {
         var widths: [Kind: Int] = [.state: 8, .model: 13, .epoch: 7]
         let wishes: [(Kind, Int)] = [
-            (.best, 6), (.age, 6), (.spark, 10), (.data, 13), (.file, 24), (.state, 12), (.model, 22), (.spark, 24),
-            (.file, 40), (.model, 30), (.spark, 40), (.file, 60),
+            (.best, 6), (.age, 6), (.spark, 8), (.model, 16), (.file, 14), (.state, 12), (.data, 13), (.spark, 10),
+            (.file, 24), (.model, 22), (.spark, 24), (.file, 40), (.model, 30), (.spark, 40), (.file, 60),
         ]
         func total() -> Int { 2 + widths.values.reduce(0) { $0 + $1 + 1 } - 1 }
         for (kind, wish) in wishes {

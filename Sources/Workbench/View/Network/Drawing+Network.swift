@@ -67,8 +67,10 @@ extension Drawing {
     private mutating func draw(_ row: NetworkRow, _ model: WorkbenchModel, _ columns: NetworkColumns, _ y: Int) {
         drawRails(row, model, columns, y)
         switch row.content {
-        case .heading(let text):
-            write(text, x: columns.start, y: y, style: Style(bold: true), limit: columns.right - columns.start)
+        case .heading(let wordings):
+            let room = columns.right - columns.start
+            let lines = wordings.map { Line($0, Style(bold: true)) }
+            write(fitting(lines, columns: room), x: columns.start, y: y, limit: room)
         case .blocks(let text): write(text, x: columns.text, y: y, limit: columns.right - columns.text)
         case .basis(let index): drawBasis(index, model, columns, y)
         case .step(let step): draw(step, model, columns, y)

@@ -12,7 +12,7 @@ extension Drawing {
             y += 1
         }
         drawUseBars(model, Rectangle(x: rectangle.x + 1, y: y, width: room, height: rectangle.bottom - 1 - y))
-        write(fitting(keyLines, columns: room), x: rectangle.x + 1, y: rectangle.bottom - 1, limit: room)
+        write(fitting(keyLines(model), columns: room), x: rectangle.x + 1, y: rectangle.bottom - 1, limit: room)
     }
 
     /// The same in as many rows as there are below the tree.
@@ -26,20 +26,26 @@ extension Drawing {
             switch rectangle.height {
             case 1: [model.use == nil ? all : use + all]
             case 2: [model.use == nil ? title : use, all]
-            case 3: [model.use == nil ? title : use, all, keyLines]
-            default: [title, all, use, keyLines]
+            case 3: [model.use == nil ? title : use, all, keyLines(model)]
+            default: [title, all, use, keyLines(model)]
             }
         for (index, wordings) in lines.enumerated() {
             write(fitting(wordings, columns: room), x: rectangle.x + 1, y: rectangle.y + index, limit: room)
         }
     }
 
-    private var keyLines: [Line] {
-        let keys = [("f", "flow"), ("6", "similarity"), ("7", "spectrum"), ("i", "filters")]
-        let lines = keys.map { Line($0.0, palette.key) + Line(" \($0.1)") }
+    /// Keys that choose, and those that show more of the chosen basis.
+    private func keyLines(_ model: WorkbenchModel) -> [Line] {
+        func key(_ action: Action, _ text: String) -> Line {
+            Line(model.keys.name(of: action), palette.key) + Line(" \(text)")
+        }
+        let lines = [
+            key(.pane(.gradientFlow), "flow"), key(.pane(.similarity), "similarity"), key(.pane(.spectrum), "spectrum"),
+            key(.pane(.filters), "filters"),
+        ]
         return [
             .joined([Line("j k", palette.key) + Line(" use"), Line("h l", palette.key) + Line(" basis")] + lines),
-            .joined(lines), .joined(lines, " "), .joined(lines.dropLast()),
+            .joined(lines), .joined(lines, " "), .joined(lines.dropLast()), .joined(lines.dropLast(2)),
         ]
     }
 

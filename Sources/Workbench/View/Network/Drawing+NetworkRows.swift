@@ -20,6 +20,7 @@ extension Drawing {
         let wordings = [
             basis.text + (own > 0 ? " with \(own) own each" : ""), "\(kind)basis \(ranks) of \(shape), \(uses)",
             "\(kind)basis \(ranks), \(uses)", "\(kind)\(ranks), \(uses)", "\(ranks), \(uses)",
+            "\(basis.rank)" + (own > 0 ? " + \(own)" : "") + ", \(uses)",
         ]
         let end = columns.tag - 1
         write(
@@ -46,11 +47,11 @@ extension Drawing {
         let style = isLit ? palette.series(model.basis).emphasized : Style.plain
         let isOn = model.options(after: model.cursor).unsharedBatchNormalization
         let offset = step.basis.flatMap { basis in model.outline(ofBasis: basis).map { basis - $0.place } } ?? 0
-        let wordings = [false, true].map { isShort -> Line in
+        let wordings = Wording.allCases.map { wording -> Line in
             let parts = step.parts.map { part -> Line in
                 let text = part.text { String(WorkbenchModel.tag(offset + $0)) }
                 guard case .normalization(isUnshared: true) = part, !isOn else {
-                    return Line(isShort ? Self.shortened(text) : text, style)
+                    return Line(spell(part, text, wording, first: offset), style)
                 }
                 return Line("\(text) off", Style(underline: true, dim: true))
             }
@@ -64,7 +65,22 @@ extension Drawing {
         drawTag(step, model, columns, y)
     }
 
-    /// What a convolution does in fewer words.
+    /// How long a step is said.
+    private enum Wording: CaseIterable {
+        case full, short, shortest
+    }
+
+    /// What a part does, in fewer words; in the fewest without numbers of filters.
+    private func spell(_ part: NetworkOutline.Part, _ text: String, _ wording: Wording, first: Int) -> String {
+        if wording == .full { return text }
+        if wording == .shortest, case .convolution(let convolution) = part,
+            let basis = convolution.sources.lazy.compactMap(\.basis).first
+        {
+            return "\(convolution.kernel)×\(convolution.kernel) of \(WorkbenchModel.tag(first + basis))"
+        }
+        return Self.shortened(text)
+    }
+
     private static func shortened(_ text: String) -> String {
         [
             (" basis:", ":"), (" conv:", ":"), ("coefficients ", ""), (", zeros as new channels", ", zeros"),

@@ -4,8 +4,8 @@ import Records
 struct NetworkRow {
     /// What stands right of the lines of bases.
     enum Content {
-        /// A part of the network: stem, group, end.
-        case heading(String)
+        /// A part of the network: stem, group, end; the most telling wording first.
+        case heading([String])
         /// A basis, by its number in the session.
         case basis(Int)
         /// Blocks that are drawn as one.
@@ -51,13 +51,13 @@ struct NetworkRow {
 extension NetworkRow {
     /// A whole network, equal blocks folded.
     static func rows(of outline: NetworkOutline) -> [NetworkRow] {
-        var rows = [NetworkRow(content: .heading("stem"))] + outline.stem.map { NetworkRow($0) }
+        var rows = [NetworkRow(content: .heading(["stem"]))] + outline.stem.map { NetworkRow($0) }
         var firstBasis = 0
         for group in outline.groups {
             rows += Self.rows(of: group, firstBasis: firstBasis)
             firstBasis += group.bases.count
         }
-        rows += [NetworkRow(content: .heading("end"))] + outline.head.map { NetworkRow($0) }
+        rows += [NetworkRow(content: .heading(["end"]))] + outline.head.map { NetworkRow($0) }
         return rows + [NetworkRow(content: .loss)]
     }
 
@@ -70,7 +70,8 @@ extension NetworkRow {
     private static func rows(of group: NetworkOutline.Group, firstBasis: Int) -> [NetworkRow] {
         let blocks = group.blocks.count == 1 ? "1 block" : "\(group.blocks.count) blocks"
         let title = "group \(group.index): \(blocks), \(group.width) channels of \(group.size)×\(group.size)"
-        var rows = [NetworkRow(content: .heading(title))]
+        let short = "group \(group.index): \(blocks), \(group.width)×\(group.size)×\(group.size)"
+        var rows = [NetworkRow(content: .heading([title, short]))]
         for index in group.bases.indices {
             // The lines of the bases before it have begun already.
             let rails = group.bases.indices.map { $0 < index ? Rail.passes : .none }
