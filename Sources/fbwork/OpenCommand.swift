@@ -124,7 +124,8 @@ struct OpenCommand: ParsableCommand {
             keys: Preferences.current.keys, unit: Preferences.current.unit)
         for start in lesson.starts { model.begin(start) }
         let viewer = Viewer(
-            screen: screen, sessions: sessions, finder: finder, model: model, ringsBell: Preferences.current.ringsBell)
+            screen: screen, sessions: sessions, finder: finder, model: model, ringsBell: Preferences.current.ringsBell,
+            problem: kiosk == nil ? Preferences.current.problem : nil)
         return viewer.run()
     }
 

@@ -16,6 +16,7 @@ struct ManualTests {
             }
         }
         for action in KeyTable.standard.actions { #expect(text.contains("\\fB\(action.name)\\fR\n")) }
+        for binding in HomeKeyTable.bindings { #expect(text.contains("\n\(binding.text)\n"), "\(binding.text)") }
         for setting in Setting.all { #expect(text.contains("\\fB\(setting.name)\\fR\n")) }
         #expect(!text.contains("crash-test"))
     }

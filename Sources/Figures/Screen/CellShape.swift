@@ -71,6 +71,8 @@ struct CellShape {
         let light: [(Character, String)] = [
             ("─", "lr"), ("│", "ud"), ("┌", "rd"), ("┐", "ld"), ("└", "ru"), ("┘", "lu"), ("├", "udr"), ("┤", "udl"),
             ("┬", "lrd"), ("┴", "lru"), ("┼", "lrud"), ("╴", "l"), ("╵", "u"), ("╶", "r"), ("╷", "d"),
+            // Rounded corners as square ones, which meet the lines beside them.
+            ("╭", "rd"), ("╮", "ld"), ("╰", "ru"), ("╯", "lu"),
         ]
         let heavy: [(Character, String)] = [
             ("━", "lr"), ("┃", "ud"), ("┏", "rd"), ("┓", "ld"), ("┗", "ru"), ("┛", "lu"), ("┣", "udr"), ("┫", "udl"),

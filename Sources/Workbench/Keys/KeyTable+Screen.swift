@@ -13,7 +13,7 @@ extension KeyTable {
         KeyBinding(
             [(.character("q"), .quit), (.control("c"), .quit)], .screen, keys: "q Ctrl-C",
             "leave; a training that goes on is asked about", label: "quit"),
-        KeyBinding([(.escape, .back)], .screen, "leave zoom, or a question"),
+        KeyBinding([(.escape, .back)], .screen, "hide a notice; leave zoom, or a question"),
         KeyBinding([(.character("E"), .exportScreen)], .screen, "write what is on the screen as text and as SVG"),
         KeyBinding([(.character("C"), .nextColors)], .screen, "fewer colors: rgb, 256, 16, mono, all again"),
         KeyBinding([(.character("A"), .nextGlyphs)], .screen, "simpler glyphs: braille, block, ASCII"),

@@ -38,6 +38,13 @@ struct Preferences: Sendable {
     /// What does not count, with the place.
     var problems: [String] { file.problems.map { $0.text(in: path ?? "configuration") } }
 
+    /// The same in one sentence; `nil` where nothing is wrong.
+    var problem: String? {
+        guard let first = problems.first else { return nil }
+        let more = problems.count > 1 ? "; \(problems.count - 1) more: fbwork config --check" : ""
+        return "\(first); ignored\(more)"
+    }
+
     /// Names what does not count, and hands on what others look for in the environment, whose own values go first.
     func takeEffect() {
         for problem in problems { warn("\(problem); ignored") }

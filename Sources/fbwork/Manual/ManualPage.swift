@@ -62,6 +62,8 @@ struct ManualPage {
                 page.item(RoffText.bold(binding.keys), binding.text)
             }
         }
+        page.request("SS", "Home screen")
+        for binding in HomeKeyTable.bindings { page.item(RoffText.bold(binding.keys), binding.text) }
         page.request("SS", "Names of actions")
         page.line("What the configuration calls them, with their keys:")
         for action in keys.actions {

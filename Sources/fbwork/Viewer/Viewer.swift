@@ -43,9 +43,10 @@ final class Viewer: ScreenActivity {
     ///   - finder: Where more of them may appear.
     ///   - model: A workbench without sessions.
     ///   - ringsBell: Whether the end of a training is heard.
+    ///   - problem: What is wrong with how the user has configured it; told first.
     init(
         screen: Screen, sessions: [OpenedSession], finder: (any SessionFinder)? = nil, model: ComparisonModel,
-        ringsBell: Bool = false
+        ringsBell: Bool = false, problem: String? = nil
     ) {
         self.screen = screen
         self.ringsBell = ringsBell
@@ -53,6 +54,7 @@ final class Viewer: ScreenActivity {
         self.model = model
         start = clock.now
         for session in sessions { add(session) }
+        if let problem { receive(.told(Notice(problem, isAlert: true))) }
     }
 
     /// Seconds since the viewer started.

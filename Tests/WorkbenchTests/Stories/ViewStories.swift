@@ -96,7 +96,7 @@ import Workbench
     @Test func theHelpScrollsToItsEndAndNoFurther() throws {
         var story = Story(try FakeSession())
         story.press(.character("?"))
-        for _ in 0..<20 { story.press(.pageDown) }
+        for _ in KeyTable.bindings { story.press(.pageDown) }
         let end = story.screen
         #expect(end.contains("suspend; fg comes back"))
         story.press(.up)

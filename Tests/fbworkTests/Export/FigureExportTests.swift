@@ -102,7 +102,7 @@ struct FigureExportTests {
     }
 
     @Test(arguments: [
-        ["a.fbsession", "-o", "x.pdf"], ["a.fbsession", "--figure", "9", "-o", "x.pdf"],
+        ["a.fbsession", "-o", "x.pdf", "--width", "100"], ["a.fbsession", "--figure", "9", "-o", "x.pdf"],
         ["a.fbsession", "--figure", "2", "-o", "x.gif"],
         ["a.fbsession", "--figure", "2", "--epoch", "0", "-o", "x.pdf"],
         ["a.fbsession", "--figure", "2", "--step", "3", "-o", "x.pdf"],
