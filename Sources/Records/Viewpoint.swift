@@ -13,6 +13,8 @@ public struct Viewpoint: Hashable, Sendable {
     public var group: Int?
     /// ``BasisRecord/id`` of the basis that panes of one basis show.
     public var basis: Int?
+    /// The use of that basis that was pointed at, from 0; without it none was.
+    public var use: Int?
     /// ``SimilarityKind/rawValue`` of what is compared.
     public var kind: String?
     /// The scale of the pane's axis or colors: `linear`, `logarithmic` or `square_root`.
@@ -21,6 +23,10 @@ public struct Viewpoint: Hashable, Sendable {
     public var unit: String?
     /// Which size of the gradients of uses: `l2`, `maximum`, `mean` or `output`.
     public var measure: String?
+    /// Whether condition numbers were shown over the steps, in place of deviations from orthonormality.
+    public var showsCondition: Bool?
+    /// The figure of the paper that took the screen, `gradients` or `similarity`; without it the panes did.
+    public var figure: String?
     /// The step that similarity is compared with.
     public var reference: Int?
     /// How several sessions were shown together: `panels`, `curves` or `similarity`; without it, one took the screen.
@@ -35,8 +41,9 @@ public struct Viewpoint: Hashable, Sendable {
 
 extension Viewpoint: Codable {
     private enum CodingKeys: String, CodingKey {
-        case step, pane, group, basis, kind, scale, unit, measure, reference, picture
+        case step, pane, group, basis, use, kind, scale, unit, measure, figure, reference, picture
         case isZoomed = "zoomed"
+        case showsCondition = "condition"
     }
 
     /// Reads what is there; a value of another type than it should have counts as missing.
@@ -47,8 +54,10 @@ extension Viewpoint: Codable {
             value(key).flatMap { (text: String) in text.count <= Self.maximumNameCount ? text : nil }
         }
         (step, group, basis, reference) = (value(.step), value(.group), value(.basis), value(.reference))
-        isZoomed = value(.isZoomed)
+        use = value(.use)
+        (isZoomed, showsCondition) = (value(.isZoomed), value(.showsCondition))
         (pane, kind, scale) = (name(.pane), name(.kind), name(.scale))
-        (unit, measure, picture) = (name(.unit), name(.measure), name(.picture))
+        (unit, measure) = (name(.unit), name(.measure))
+        (figure, picture) = (name(.figure), name(.picture))
     }
 }

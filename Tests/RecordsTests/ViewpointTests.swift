@@ -12,6 +12,7 @@ struct ViewpointTests {
         (view.step, view.pane, view.isZoomed, view.group, view.basis) = (120, "gradient_flow", true, 3, 2)
         (view.kind, view.scale, view.unit, view.measure) = ("coefficients", "square_root", "step", "output")
         (view.reference, view.picture) = (79, "similarity")
+        (view.use, view.showsCondition, view.figure) = (3, true, "gradients")
         let event = Event.note("here", view: view)
         #expect(try Event.decode(kind: "note", payload: event.payload(command: 4))?.event == event)
         let command = Command.note("here", view: view)

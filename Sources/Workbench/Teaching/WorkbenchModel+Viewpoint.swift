@@ -10,6 +10,9 @@ extension WorkbenchModel {
         view.isZoomed = isZoomed
         view.group = groups.isEmpty ? nil : group
         view.basis = session.bases.indices.contains(basis) ? session.bases[basis].id : nil
+        view.use = use
+        view.showsCondition = showsCondition ? true : nil
+        view.figure = figure.map { "\($0)" }
         view.kind = groups.isEmpty ? nil : kind.rawValue
         view.scale = scaleName
         view.unit = "\(unit)"
@@ -25,6 +28,10 @@ extension WorkbenchModel {
         if let wanted = PaperFigure.allCases.first(where: { $0.pane.recordedName == view.pane }) { figure = wanted }
         if let zoomed = view.isZoomed { isZoomed = zoomed }
         if let wanted = view.basis, let index = session.bases.firstIndex(where: { $0.id == wanted }) { basis = index }
+        let uses = session.bases.indices.contains(basis) ? session.bases[basis].uses : 0
+        use = view.use.flatMap { (0..<uses).contains($0) ? $0 : nil }
+        showsCondition = view.showsCondition ?? false
+        figure = figureProblem == nil ? PaperFigure.allCases.first { "\($0)" == view.figure } : nil
         if let wanted = view.group, groups.contains(wanted) { group = wanted }
         let kinds = session.configuration.model.similarityKinds
         if let wanted = kinds.first(where: { $0.rawValue == view.kind }) { kind = wanted }

@@ -61,6 +61,28 @@ import Workbench
         #expect(story.cursors == [120])
     }
 
+    @Test func figuresUsesAndConditionsAreShownAgain() throws {
+        var session = try FakeSession(state: .finished)
+        var view = Viewpoint()
+        (view.figure, view.use, view.basis, view.showsCondition) = ("similarity", 2, 3, true)
+        session.add(.note("a figure", view: view), at: 50)
+        session.add(.note("panes", view: Viewpoint()), at: 60)
+        var story = story(session, width: 120, height: 40)
+        story.type("T")
+        #expect(story.model.focused?.figure == .similarity)
+        #expect(story.model.focused?.use == 2)
+        story.type("nagain")
+        story.press(.enter)
+        guard case .note("again", let noted?)? = story.sessions[0].events.last?.event else {
+            Issue.record("no note")
+            return
+        }
+        #expect((noted.figure, noted.use, noted.showsCondition) == ("similarity", 2, true))
+        story.type(" ")
+        #expect(story.model.focused?.figure == nil)
+        #expect(story.model.focused?.use == nil)
+    }
+
     @Test func aClickOnTheCaptionGoesOnAndBelowItMeansWhatIsThere() throws {
         var story = story(try Self.session())
         story.type("T")
