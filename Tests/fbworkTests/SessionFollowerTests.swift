@@ -30,7 +30,7 @@ struct SessionFollowerTests {
         #expect(lines[0] == "step 30: note: why so slow??[2J", "no sequence reaches the terminal")
         #expect(
             lines[1]
-                == "epoch 2 of 10: training error 51.1 %, test error 52.0 %, test loss 1.377, 0:02 of training")
+                == "epoch 2 of 10: training error 51.1 %, test error 52.0 %, test loss 1.38, 0:02 of training")
         #expect(try follower.tell())
         #expect(lines.count == 2)
         try trainer.finish()

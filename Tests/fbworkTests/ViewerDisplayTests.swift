@@ -97,4 +97,24 @@ struct ViewerDisplayTests {
         terminal.type("q")
         #expect(try terminal.waitForEnd() == .exited(0))
     }
+
+    @Test func theMouseGoesWhereItPointsToAlsoWhenItsReportComesInPieces() throws {
+        let terminal = try Pseudoterminal()
+        try terminal.start(["open", session, "--mouse", "on"])
+        try terminal.wait(for: "help")
+        #expect(terminal.count("\u{1B}[?1006h") == 1)
+        terminal.type("\u{1B}[<0;41;22M\u{1B}[<0;41;22m")
+        try terminal.wait(for: "AT STEP")
+        terminal.type("\u{1B}[<0;80;2")
+        terminal.type("2M")
+        try terminal.wait(for: "END", times: 2)
+        terminal.type("q")
+        #expect(try terminal.waitForEnd() == .exited(0))
+        #expect(terminal.modesLeftOn == [])
+    }
+
+    @Test func overSSHTheMouseIsLeftToTheTerminal() throws {
+        #expect(try visit(environment: ["SSH_TTY": "/dev/pts/9"]).count("\u{1B}[?1000h") == 0)
+        #expect(try visit(environment: ["TERM": "vt100"]).count("\u{1B}[?1000h") == 0)
+    }
 }
