@@ -13,6 +13,10 @@ public struct ComparedRun: Hashable, Sendable {
     public let ending: Ending
     /// Options that somebody changed while it was trained.
     public let changes: Int
+    /// The session it branched from; `nil` for a run of its own.
+    public let parent: String?
+    /// The step after which its own steps begin; 0 for a run of its own.
+    public let fromStep: Int
     /// The shared bases.
     public let bases: [BasisRecord]
     /// By basis: the means of max |g|, mean |g| and ‖g‖₂ over the steps of ``flowEpochs``.
@@ -38,7 +42,9 @@ public struct ComparedRun: Hashable, Sendable {
         ending =
             epochs.last?.epoch ?? 0 >= configuration.epochs
             ? .complete : try reader.status().state == .diverged ? .diverged : .unfinished
-        changes = try reader.currentEvents().filter { if case .changed = $0.event { true } else { false } }.count
+        let origin = try reader.runs().first
+        (parent, fromStep) = (origin?.parent, origin?.fromStep ?? 0)
+        changes = try reader.changesWhileTrained()
         let first = configuration.epochs > 1 ? configuration.stepsPerEpoch + 1 : 1
         flow = try reader.meanGradients(fromStep: first)
         let last = try reader.extent().last
@@ -58,6 +64,13 @@ public struct ComparedRun: Hashable, Sendable {
 }
 
 extension SessionReader {
+    /// How often an option was changed; what a branch begins with is part of its configuration.
+    fileprivate func changesWhileTrained() throws -> Int {
+        let events = try currentEvents().map(\.event)
+        let opening = events.lastIndex { if case .branched = $0 { true } else { false } }
+        return events[(opening.map { $0 + 1 } ?? 0)...].count { if case .changed = $0 { true } else { false } }
+    }
+
     /// The means over all steps from one on, by basis; empty where there are no such steps.
     func meanGradients(fromStep step: Int) throws -> [GradientSize] {
         try read { database in

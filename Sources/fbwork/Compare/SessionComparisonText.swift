@@ -81,9 +81,13 @@ struct SessionComparisonText {
                 return "\(name): stands at epoch \(epoch) of \(run.configuration.epochs) and is left out"
             case .diverged: return "\(name): diverged and is left out"
             case .complete:
-                guard run.changes > 0 else { return nil }
-                let times = run.changes == 1 ? "once" : "\(run.changes) times"
-                return "\(name): an option was changed \(times) while it was trained"
+                var facts: [String] = []
+                if let parent = run.parent { facts.append("branched from \(parent) after step \(run.fromStep)") }
+                if run.changes > 0 {
+                    let times = run.changes == 1 ? "once" : "\(run.changes) times"
+                    facts.append("an option was changed \(times) while it was trained")
+                }
+                return facts.isEmpty ? nil : "\(name): \(facts.joined(separator: "; "))"
             }
         }
         return lines.isEmpty ? nil : lines.joined(separator: "\n")

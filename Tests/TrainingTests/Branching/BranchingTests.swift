@@ -53,6 +53,8 @@ struct BranchingTests {
         let file = CheckpointStore.fileName(step: 4)
         #expect((first.run, first.fromStep, first.checkpoint, first.parent) == (1, 4, file, "run.fbsession"))
         #expect(reader.configuration.lambda == 1)
+        let compared = try ComparedRun(path: path)
+        #expect((compared.parent, compared.fromStep, compared.changes) == ("run.fbsession", 4, 0))
         let opening = try events(reader).prefix(3)
         #expect(opening.first == .changed(OptionChange(option: .lambda, old: 4, new: 1, undo: false)))
         if case .checkpoint(file, _, [.branchPoint]) = opening[1] {} else { Issue.record("\(opening[1])") }
