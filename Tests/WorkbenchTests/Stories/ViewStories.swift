@@ -95,7 +95,8 @@ import Workbench
 
     @Test func theHelpScrollsToItsEndAndNoFurther() throws {
         var story = Story(try FakeSession())
-        story.press(.character("?"), .pageDown, .pageDown, .pageDown, .pageDown, .pageDown, .pageDown)
+        story.press(.character("?"))
+        for _ in 0..<20 { story.press(.pageDown) }
         let end = story.screen
         #expect(end.contains("suspend; fg comes back"))
         story.press(.up)
