@@ -14,12 +14,8 @@ export XDG_CONFIG_HOME="$folder/config"
 "$program" install --prefix "$folder"
 "$folder/bin/fbwork" --version
 
-if command -v groff >/dev/null; then
-    warnings="$(groff -man -ww -Tutf8 -Kutf8 "$folder/share/man/man1/fbwork.1" 2>&1 >/dev/null)"
-    [ -z "$warnings" ] || { echo "$warnings" >&2; exit 1; }
-else
-    echo "no groff: the manual page is not checked"
-fi
+warnings="$(groff -man -ww -Tutf8 -Kutf8 "$folder/share/man/man1/fbwork.1" 2>&1 >/dev/null)"
+[ -z "$warnings" ] || { echo "$warnings" >&2; exit 1; }
 
 # shellcheck disable=SC1091  # made a moment ago
 (source "$folder/share/bash-completion/completions/fbwork" && complete -p fbwork)

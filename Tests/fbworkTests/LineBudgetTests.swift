@@ -21,9 +21,9 @@ struct LineBudgetTests {
         return terminal.frames.dropFirst(before).map(\.utf8.count)
     }
 
-    /// Now and then all curves enter a new column, which costs more than a step between: so a mean over several steps.
-    @Test(arguments: [(80, 24, 400), (120, 40, 450), (200, 50, 500)])
-    func aStepCostsAFewHundredBytes(columns: Int, rows: Int, budget: Int) throws {
+    /// The last of these steps moves the limits of an axis, so that a whole plot is drawn anew.
+    @Test(arguments: [(80, 24, 400), (120, 40, 400), (200, 50, 420)])
+    func aStepCostsAtMost400Bytes(columns: Int, rows: Int, budget: Int) throws {
         let trainer = try ReplayingTrainer(path: session)
         try trainer.advance(101)
         let terminal = try Pseudoterminal(columns: columns, rows: rows)
@@ -32,8 +32,8 @@ struct LineBudgetTests {
         try terminal.waitUntilAtRest()
         var costs: [Int] = []
         for _ in 0..<12 { costs += try frames(of: terminal, after: { try trainer.advance(1) }) }
-        #expect(costs.reduce(0, +) <= 12 * budget, "\(costs)")
-        #expect(costs.count { $0 <= budget } >= 10, "\(costs)")
+        #expect(costs.dropLast().allSatisfy { $0 <= budget }, "\(costs)")
+        #expect(costs.allSatisfy { $0 <= 1000 }, "\(costs)")
     }
 
     /// 80×40 cells, of which the zoomed heatmap of 128×128 entries takes 64×32.

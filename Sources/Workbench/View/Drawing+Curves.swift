@@ -12,6 +12,12 @@ extension Drawing {
         var curves = model.curves(of: pane, palette)
         // The header has the cross-entropy too; a narrow legend has no room for it.
         if pane == .loss, rectangle.width < 48 { curves.remove(at: 1) }
+        // What changes at every step and is told elsewhere on the screen would go over the line twice.
+        let isOfBases = pane == .gradientMaximum || pane == .gradientMean
+        let layout = model.layout(buffer.size)
+        if isOfBases ? layout.rectangle(of: .gradientBars) != nil : pane == .loss && layout.placements.count > 1 {
+            for index in curves.indices where isOfBases || curves[index].series.tag != "t" { curves[index].value = nil }
+        }
         drawLegend(curves, Rectangle(x: rectangle.x, y: rectangle.y, width: rectangle.width, height: 1))
         let place = rectangle.inset(top: 1)
         var chart = LineChart(

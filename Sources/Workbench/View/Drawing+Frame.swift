@@ -37,8 +37,7 @@ extension WorkbenchModel {
         case .otherSimilarity: return similarityTitles(otherKind)
         case .gradientBars:
             return [
-                "Gradient of each shared basis at step \(cursor)", "Gradient of each basis at step \(cursor)",
-                "Gradient at step \(cursor)", "Gradient",
+                "Gradient of each shared basis at the cursor", "Gradient of each basis", "Gradient",
             ]
         case .gradientMaximum, .gradientMean:
             let short = String(pane.title.dropFirst("Gradient ".count))

@@ -112,7 +112,8 @@ private struct BarGeometry {
         name = rectangle.x + 1
         nameColumns = min(names, max(1, rectangle.width - 2 * (Self.valueColumns + 1) - 12))
         let bars = rectangle.width - nameColumns - 3 - 2 * (Self.valueColumns + 1)
-        length = max(1, bars / 2)
+        // Longer ones show no more, and more of their cells change at every step.
+        length = max(1, min(20, bars / 2))
         maximum = name + nameColumns + 1
         mean = maximum + length + 1 + Self.valueColumns
         right = min(rectangle.right, mean + length + 1 + Self.valueColumns)

@@ -1,4 +1,5 @@
 import Charts
+import Foundation
 import Records
 
 extension Drawing {
@@ -63,8 +64,9 @@ extension Drawing {
         }
         let loss = Line("loss \(Numbers.short(step.loss))", Style(bold: true))
         let (sum, explained) = model.session.bases.isEmpty ? (Line(), Line()) : terms(step, model)
-        let batch = Line("batch error \(Numbers.percent(1 - step.accuracy))")
-        let speed = Line("\(Numbers.count(Int(step.imagesPerSecond.clampedForDisplay))) images/s")
+        let isInPane = model.layout(buffer.size).rectangle(of: .error) != nil
+        let batch = isInPane ? Line() : Line("batch error \(Numbers.percent(1 - step.accuracy))")
+        let speed = Line("\(Numbers.count(rounded(step.imagesPerSecond.clampedForDisplay))) images/s")
         let left = timeLeft(model).map { Line($0) } ?? Line()
         let test = testError(model)
         return [
@@ -91,6 +93,12 @@ extension Drawing {
             Line(" = \(crossEntropy) + \(lambda)×\(orthogonality)", palette.muted),
             Line(" = \(crossEntropy) cross-entropy + λ \(lambda) × \(orthogonality) orthogonality", palette.muted)
         )
+    }
+
+    /// Two digits, as the third is another one at every step.
+    private func rounded(_ number: Double) -> Int {
+        let unit = pow(10, max(0, (log10(max(1, number))).rounded(.down) - 1))
+        return Int((number / unit).rounded() * unit)
     }
 
     func testError(_ model: WorkbenchModel) -> Line {

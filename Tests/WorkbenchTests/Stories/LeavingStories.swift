@@ -73,7 +73,7 @@ import Workbench
         var story = Story(try FakeSession("resnet20"))
         story.type("o")
         #expect(story.footer == "resnet20 has no shared bases, so it has no orthogonality term")
-        #expect(story.screen.contains("loss 0.490  batch error"), "the loss is the cross-entropy alone")
+        #expect(story.screen.contains("loss 0.490  test error"), "the loss is the cross-entropy alone")
         story.type("b")
         #expect(story.footer == "resnet20 has no decomposed blocks")
         story.type("g")

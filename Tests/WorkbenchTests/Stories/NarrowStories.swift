@@ -89,8 +89,11 @@ import Workbench
     }
 
     @Test func everyBasisHasItsValueInTheLegend() throws {
-        let story = Story(try FakeSession(), width: 120, height: 40)
-        let values = (1...3).map { "\($0) \(Numbers.short(story.session.gradient($0, 231).size.maximum))" }
+        var story = Story(try FakeSession(), width: 120, height: 40)
+        story.type("3")
+        #expect(!story.screen.contains("1 group 1 0."), "the bars tell them")
+        story.type("z")
+        let values = (1...3).map { "\($0) group \($0) \(Numbers.short(story.session.gradient($0, 231).size.maximum))" }
         #expect(story.screen.contains(values.joined(separator: "  ")))
     }
 }
