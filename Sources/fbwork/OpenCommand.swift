@@ -91,7 +91,7 @@ struct OpenCommand: ParsableCommand {
         let opened =
             try folder?.firstSessions()
             ?? readers.map {
-                RecordedSession.opened($0, readOnly: readOnly, permissions: permissions)
+                RecordedSession.opened($0, readOnly: readOnly, kiosk: kiosk)
             }
         let ending = try show(opened, finder: folder, plan: plan, signals: signals)
         switch ending {

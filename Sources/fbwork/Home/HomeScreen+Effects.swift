@@ -59,7 +59,7 @@ extension HomeScreen {
 
     private func opened(_ path: String) throws -> OpenedSession {
         let reader = try SessionReader(path: path, access: kiosk == nil ? .readWrite : .guest)
-        return RecordedSession.opened(reader, readOnly: kiosk != nil, permissions: model.permissions)
+        return RecordedSession.opened(reader, readOnly: kiosk != nil, kiosk: kiosk)
     }
 
     private func start(_ what: String, _ work: @escaping @Sendable () -> RunLauncher.Outcome) {

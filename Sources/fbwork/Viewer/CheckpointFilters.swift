@@ -6,6 +6,8 @@ import Workbench
 struct CheckpointFilters {
     private let store: CheckpointStore
     private let bases: [BasisRecord]
+    /// What a file has to lie below, wherever links lead; `nil` lets it lie anywhere.
+    private let bounds: KioskFolder?
     private var known: (file: String, content: Content)?
 
     private enum Content {
@@ -13,9 +15,10 @@ struct CheckpointFilters {
         case unreadable(String)
     }
 
-    /// The checkpoints of a session file.
-    init(session path: String, bases: [BasisRecord]) {
+    /// The checkpoints of a session file; those outside of a demonstration's folder are not read.
+    init(session path: String, bases: [BasisRecord], within bounds: KioskFolder? = nil) {
         store = CheckpointStore(session: path)
+        self.bounds = bounds
         self.bases = bases
     }
 
@@ -40,6 +43,9 @@ struct CheckpointFilters {
 
     private func load(_ checkpoint: Checkpoint) -> Content {
         do {
+            guard bounds?.holds(store.path(of: checkpoint.file)) != false else {
+                return .unreadable("the checkpoints of this session are not part of the demonstration")
+            }
             let file = try store.read(checkpoint.file)
             var found: [Int: SafetensorsFile.Tensor] = [:]
             for basis in bases { found[basis.id] = file.tensors[basis.name] }

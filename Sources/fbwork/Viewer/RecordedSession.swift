@@ -11,9 +11,9 @@ final class RecordedSession: SessionSource {
     private var filters: CheckpointFilters
 
     /// A session that is open.
-    init(_ reader: SessionReader) {
+    init(_ reader: SessionReader, within kiosk: KioskFolder? = nil) {
         self.reader = reader
-        filters = CheckpointFilters(session: reader.path, bases: reader.bases)
+        filters = CheckpointFilters(session: reader.path, bases: reader.bases, within: kiosk)
     }
 
     /// What does not change about a session.
@@ -38,12 +38,11 @@ final class RecordedSession: SessionSource {
     }
 
     /// A session for a viewer.
-    static func opened(
-        _ reader: SessionReader, readOnly: Bool, permissions: Permissions = .all
-    ) -> OpenedSession {
+    static func opened(_ reader: SessionReader, readOnly: Bool, kiosk: KioskFolder? = nil) -> OpenedSession {
         var description = description(of: reader, readOnly: readOnly)
-        if !permissions.mayWriteFiles { description.readOnlyReason = "this is a demonstration" }
-        return OpenedSession(source: RecordedSession(reader), path: reader.path, description: description)
+        if kiosk != nil { description.readOnlyReason = "this is a demonstration" }
+        return OpenedSession(
+            source: RecordedSession(reader, within: kiosk), path: reader.path, description: description)
     }
 
     var path: String { reader.path }

@@ -11,7 +11,6 @@ final class SessionCollection: SessionFinder {
     let path: String
     private(set) var problem: String?
     private let readOnly: Bool
-    private let permissions: Permissions
     /// The folder that nothing outside of is opened; `nil`: anywhere.
     private let kiosk: KioskFolder?
     private var shown: Set<String> = []
@@ -28,7 +27,6 @@ final class SessionCollection: SessionFinder {
         self.path = path
         self.readOnly = readOnly || kiosk != nil
         self.kiosk = kiosk
-        permissions = kiosk == nil ? .all : .kiosk
     }
 
     /// Whether there is a folder at a path.
@@ -80,7 +78,7 @@ final class SessionCollection: SessionFinder {
         where !shown.contains(name) && shown.count < ComparisonModel.maximumSessions {
             guard let reader = open(name) else { continue }
             shown.insert(name)
-            opened.append(RecordedSession.opened(reader, readOnly: readOnly, permissions: permissions))
+            opened.append(RecordedSession.opened(reader, readOnly: readOnly, kiosk: kiosk))
         }
         return opened
     }
