@@ -94,6 +94,16 @@ struct FrameMergerTests {
         #expect(Self.merged("^[1;4ma^[0;4mb^[mc", &merger) == "^[1;4ma^[0;4mb^[mc")
     }
 
+    @Test func aLineFeedAtTheEndOfARegionScrollsAndDoesNotMove() {
+        #expect(
+            Self.merged("^[2;1Ha^[4;22r^[23H\n^[1;26r^[5;1Hb") == "^[2Ha^[4;22r^[23H\n^[1;26r^[5Hb")
+        #expect(Self.merged("^[2;1Ha\nb") == "^[2Ha^[Bb", "without a region it moves")
+    }
+
+    @Test func whatIsInsertedIsDrawnBeforeWhatFollows() {
+        #expect(Self.merged("^[6;29Hy^[6;29H^[4hx^[4l^[1;1Hz") == "^[6;29Hy\u{08}^[4hx^[4l^[Hz")
+    }
+
     @Test func aNumberCanStandForA24BitColor() {
         let slots = ColorSlots()
         let palette = Terminal.Palette(colors: 256, slots: slots)

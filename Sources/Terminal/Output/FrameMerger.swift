@@ -31,6 +31,10 @@ struct FrameMerger {
     /// Whether the last character was one of them.
     private var repeatsKept = false
     private var hasResetCharacterSet = false
+    /// Whether a part of the screen may be what a line feed scrolls.
+    private var mayScroll = false
+    /// Whether characters push those to their right aside.
+    private var isInserting = false
 
     /// A terminal in its own style.
     init() {}
@@ -68,6 +72,7 @@ struct FrameMerger {
             index = end
         }
         drawKept(into: &output)
+        mayScroll = false
         return output
     }
 
@@ -91,6 +96,7 @@ struct FrameMerger {
         var place = believed
         switch byte {
         case 0x08: place.column = place.column.map { max(0, $0 - 1) }
+        case 0x0A where mayScroll || place.row == nil: return scroll(into: &output)
         case 0x0A: place.row = place.row.map { $0 + 1 }
         case 0x0D: place.column = 0
         // Back to the first character set, in which everything is drawn.
@@ -101,10 +107,19 @@ struct FrameMerger {
         if byte == 0x0F { output.append(byte) } else { move(to: place, by: [byte], into: &output) }
     }
 
+    /// A line feed that moves lines instead of the cursor.
+    private mutating func scroll(into output: inout [UInt8]) {
+        drawKept(into: &output)
+        moveCursor(into: &output)
+        select(forBlank: true, into: &output)
+        output.append(0x0A)
+        (believed, actual) = (.unknown, .unknown)
+    }
+
     private mutating func take(character: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]) {
         let width = Self.width(character)
         // In the last column nobody knows where the cursor is afterwards.
-        if width == 1, let row = believed.row, let column = believed.column, column + 1 < columns {
+        if width == 1, !isInserting, let row = believed.row, let column = believed.column, column + 1 < columns {
             kept.append(KeptCell(Array(character), wanted, row: row, column: column, hasBlocks: hasBlocks))
             believed.column = column + 1
             repeatsKept = true
@@ -139,7 +154,11 @@ struct FrameMerger {
             output.append(contentsOf: sequence)
         case UInt8(ascii: "h"), UInt8(ascii: "l"), UInt8(ascii: "@"), UInt8(ascii: "P"), UInt8(ascii: "J"):
             pass(sequence, into: &output)
+            if first == 4, last == UInt8(ascii: "h") || last == UInt8(ascii: "l") {
+                isInserting = last == UInt8(ascii: "h")
+            }
         default:
+            if last == UInt8(ascii: "r") { mayScroll = true }
             pass(sequence, into: &output)
             (believed, actual) = (.unknown, .unknown)
         }
