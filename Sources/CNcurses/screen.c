@@ -150,6 +150,9 @@ static int start(const char *terminal, int escape_milliseconds) {
     keypad(stdscr, TRUE);
     nodelay(stdscr, TRUE);
     scrollok(stdscr, FALSE);
+    // Pictures do not shift: what could be saved by moving lines and characters is less than what drawing them costs.
+    idlok(stdscr, FALSE);
+    idcok(stdscr, FALSE);
     curs_set(0);
     define_common_keys();
     define_paste_brackets();
