@@ -79,7 +79,11 @@ import Workbench
     }
 
     @Test func aTwoLineNoticeTakesTheWholeRowBesideTheMeter() throws {
-        var story = Story(try FakeSession(), width: 60, height: 16)
+        var session = try FakeSession()
+        session.add(.note(String(repeating: "long", count: 30)), at: 10)
+        var story = Story(session, width: 60, height: 16)
+        let status = story.screen.split(separator: "\n", omittingEmptySubsequences: false).dropLast().last
+        #expect((status?.count ?? 0) >= 59, "the status line reaches the edge")
         story.type("U")
         story.take(.sendFailed(.stop, reason: String(repeating: "word ", count: 14)))
         let rows = story.screen.split(separator: "\n", omittingEmptySubsequences: false)
