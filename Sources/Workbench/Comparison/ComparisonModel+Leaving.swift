@@ -3,16 +3,20 @@ import Charts
 extension ComparisonModel {
     /// Leaves; while something is trained, asks before.
     mutating func quit() -> [ComparisonEffect] {
-        guard members.contains(where: { $0.model.isLive && $0.model.session.readOnlyReason == nil }) else {
-            return [.screen(.quit)]
-        }
+        guard isTrained else { return [.screen(.quit)] }
         overlay = .confirmQuit
         return []
+    }
+
+    /// Whether a training goes on that this viewer may steer.
+    var isTrained: Bool {
+        members.contains { $0.model.isLive && $0.model.session.readOnlyReason == nil }
     }
 
     mutating func pressConfirmQuit(_ key: Key) -> [ComparisonEffect] {
         switch key {
         case .character("l"), .character("L"), .character("q"), .control("c"): return [.screen(.quit)]
+        case .character("s") where !isTrained, .character("S") where !isTrained: return [.screen(.quit)]
         case .escape, .character("c"), .character("C"), .character("n"): overlay = nil
         case .control("l"): return [.screen(.redraw)]
         default: break

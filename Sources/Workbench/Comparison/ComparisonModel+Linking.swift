@@ -31,6 +31,7 @@ extension ComparisonModel {
             let place = others.firstIndex { $0.id == id }
             next = place.flatMap { others.indices.contains($0 + 1) ? others[$0 + 1] : nil }
         }
+        if next != nil { members[focus].model.bring(.similarity) }
         members[focus].model.difference = next.map { .session($0.id, title: $0.title.text) }
         let (goesOn, leaves) = (keys.name(of: .differenceOfSessions), keys.name(of: .difference))
         members[focus].model.notice = Notice(

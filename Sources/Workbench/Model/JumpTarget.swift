@@ -17,6 +17,11 @@ enum JumpTarget {
             }
             if let steps = Int(text) { return .success(moved(model.cursor, steps, times: 1, last)) }
         }
+        if text.first == "e", text.contains("."), let epochs = fraction(text.dropFirst()) {
+            let step = (epochs * Double(length)).rounded()
+            guard step <= Double(last) else { return problem("\(text) is not recorded; the last step is \(last)") }
+            return .success(Int(step))
+        }
         if text.first == "e", let epoch = Int(text.dropFirst()) {
             let (step, overflow) = epoch.multipliedReportingOverflow(by: length)
             guard epoch >= 0, !overflow, step <= last else {
@@ -29,6 +34,14 @@ enum JumpTarget {
         }
         return marker(text, in: model).map { .success($0) }
             ?? problem("no marker is called so; 1200, e12, 50%, +100 and -1e are places too")
+    }
+
+    /// A number of epochs such as `3.5`.
+    private static func fraction(_ text: Substring) -> Double? {
+        guard text.allSatisfy({ "0123456789.".contains($0) }), let value = Double(text), value.isFinite else {
+            return nil
+        }
+        return value
     }
 
     private static func moved(_ cursor: Int, _ count: Int, times length: Int, _ last: Int) -> Int {

@@ -34,6 +34,15 @@ public struct Notice: Hashable, Sendable {
 public enum HorizontalUnit: CaseIterable, Sendable {
     case epoch, step, time
 
+    /// What is counted, in words.
+    var plural: String {
+        switch self {
+        case .epoch: "epochs"
+        case .step: "steps"
+        case .time: "time"
+        }
+    }
+
     var next: HorizontalUnit {
         switch self {
         case .epoch: .step

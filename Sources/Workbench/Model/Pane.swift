@@ -53,6 +53,9 @@ public enum Pane: CaseIterable, Sendable {
         self == .gradientFlow || self == .spectrum || self == .filters || self == .network
     }
 
+    /// Whether a letter shows the pane in the place of others, and the same letter or Esc those again.
+    var sharesItsPlace: Bool { self == .gradientFlow || self == .filters || self == .network }
+
     /// Whether the pane is a plot over steps.
     var isCurves: Bool {
         switch self {

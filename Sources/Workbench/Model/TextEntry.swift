@@ -29,6 +29,8 @@ public struct TextEntry: Hashable, Sendable {
 
     /// Inserts what a terminal can draw of a text.
     public mutating func insert(_ text: String) {
+        // What was not accepted is not what is wanted, unless it is edited first.
+        if problem != nil { (characters, position) = ([], 0) }
         let fitting = DisplayWidth.printable(text).prefix(max(0, Self.maximumCount - characters.count))
         // A combining mark joins the character before it, so the line is cut into characters anew.
         let before = String(characters[..<position]) + String(fitting)
@@ -40,6 +42,7 @@ public struct TextEntry: Hashable, Sendable {
 
     /// Takes an editing key; others do nothing.
     public mutating func edit(_ key: Key) {
+        if [.left, .right, .home, .end, .control("a"), .control("e")].contains(key) { problem = nil }
         switch key {
         case .character(let character): insert(String(character))
         case .left: position = max(0, position - 1)

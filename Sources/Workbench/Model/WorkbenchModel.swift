@@ -72,6 +72,11 @@ public struct WorkbenchModel: Sendable {
     var heatmapScale = HeatmapScale.linear
     var pooling = HeatmapPooling.mean
 
+    /// The pane that the focus left for one of the instruments that share its place.
+    var paneBefore: Pane?
+    /// The pane that had the focus before panes were hidden.
+    var paneBeforeHiding: Pane?
+
     // Other sessions.
 
     /// What the session is called beside others; `nil` where there are none.
@@ -91,6 +96,8 @@ public struct WorkbenchModel: Sendable {
     public internal(set) var search = ""
     /// Whether playing halts at notes and markers.
     var pausesAtNotes = false
+    /// Whether a caption tells what is to be told of the cursor's place.
+    var hasCaption = false
     /// How this session and others are shown together, for notes; `nil`: it takes the screen.
     var picture: String?
 

@@ -16,6 +16,8 @@ extension ComparisonModel {
         case .present: togglePresenting()
         case .tour: toggleTour()
         case .followPresenter: toggleFollowing()
+        case .back where teaching.isPresenting && (!showsOne || focused?.entersNothing ?? false):
+            tell("\(keys.name(of: .present)) ends presenting; \(keys.name(of: .zoom)) shows all panes")
         case .runOrPause where isHaltedAtNote: return passOn(.character("p"))
         default: return nil
         }
@@ -72,6 +74,8 @@ extension ComparisonModel {
             members[index].model.size = content
             members[index].model.picture = showsOne ? nil : "\(picture)"
             members[index].model.pausesAtNotes = teaching.isPresenting
+            members[index].model.hasCaption =
+                teaching.isPresenting || teaching.tour != nil || isAlong && lessonCaption != nil
         }
     }
 }

@@ -16,7 +16,9 @@ func taught(_ comparison: ComparisonModel, size: Size, capabilities: Capabilitie
     for y in 0..<content.height {
         for x in 0..<content.width { drawing.buffer[x, place.contentRow + y] = content[x, y] }
     }
-    if let caption = comparison.lessonCaption { drawing.drawCaption(caption, comparison.teaching.page, place) }
+    if let caption = comparison.lessonCaption {
+        drawing.drawCaption(caption, comparison.teaching.page, place, endsWithPicture: comparison.endsWithPicture)
+    }
     if comparison.footerIsFree {
         let row = Rectangle(x: 0, y: size.height - 1, width: size.width, height: 1)
         drawing.buffer.fill(row)
@@ -44,8 +46,11 @@ extension ComparisonModel {
 
 extension Drawing {
     /// A title between lines, and below it a page of the text.
-    fileprivate mutating func drawCaption(_ caption: Caption, _ page: Int, _ place: TeachingLayout) {
-        let pages = caption.text.map { place.pages($0, self) } ?? [[]]
+    fileprivate mutating func drawCaption(
+        _ caption: Caption, _ page: Int, _ place: TeachingLayout, endsWithPicture: Bool
+    ) {
+        var pages = caption.text.map { place.pages($0, self) } ?? [[]]
+        if endsWithPicture { pages.append([]) }
         let shown = min(page, pages.count - 1)
         var box = place.caption
         if place.contentRow == 0 {
@@ -69,17 +74,15 @@ extension Drawing {
             return [Line(" \(echo.key) ", Style(bold: true, reverse: true)) + Line(" \(echo.deed)", Style(bold: true))]
         }
         if comparison.teaching.tour != nil, let place = comparison.tourPlace {
-            let keys = [
-                keyLine(("space", "next")), keyLine((comparison.key(of: .previousMark), "back")),
-                keyLine(("Esc", "leave the tour")),
-            ]
-            let short = [
-                keyLine(("space", "next")), keyLine((comparison.key(of: .previousMark), "back")),
-                keyLine(("Esc", "leave")),
-            ]
+            let hasPages = comparison.teaching.page + 1 < comparison.captionPages
+            let next = keyLine(("space", hasPages ? "next page" : "next stop"))
+            let back = keyLine((comparison.key(of: .previousMark), "back"))
+            let keys = [next, back, keyLine(("Esc", "leave the tour"))]
+            let leave = keyLine(("Esc", "leave"))
             return [
                 .joined([Line("TOUR", palette.good.emphasized), Line(place)] + keys + [keyLine(("?", "help"))]),
-                .joined(keys), .joined(short),
+                .joined([Line(place)] + keys), .joined([Line(place), next, back, leave]),
+                .joined([Line(place), next, leave]), .joined([Line(place), next]),
             ]
         }
         if comparison.teaching.isPresenting {

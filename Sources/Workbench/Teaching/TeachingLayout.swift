@@ -33,6 +33,9 @@ struct TeachingLayout {
         contentRow = rows
     }
 
+    /// Whether the caption stands before the sessions.
+    var coversContent: Bool { contentRow == 0 && caption.height > 0 }
+
     /// Columns of a line of the caption.
     var columns: Int { max(1, min(Self.longestLine, caption.width - 2)) }
 
@@ -56,11 +59,14 @@ extension ComparisonModel {
     /// What the caption leaves of the screen.
     var contentSize: Size { teachingLayout.content }
 
+    /// Whether a stop ends with a page without text, as the caption covers a part of what it is about.
+    var endsWithPicture: Bool { teaching.tour != nil && teachingLayout.coversContent }
+
     /// Pages of the caption; 0 without one.
     var captionPages: Int {
         guard let text = lessonCaption?.text else { return 0 }
         // ASCII has the longest spellings, so that no terminal needs more pages than are turned.
         let drawing = Drawing(size: size, capabilities: Capabilities(colors: .mono, glyphs: .ascii))
-        return teachingLayout.pages(text, drawing).count
+        return teachingLayout.pages(text, drawing).count + (endsWithPicture ? 1 : 0)
     }
 }

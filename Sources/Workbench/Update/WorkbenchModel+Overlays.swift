@@ -20,6 +20,10 @@ extension WorkbenchModel {
         switch key {
         case .character("y"), .character("Y"):
             overlay = nil
+            if let reason = Action.stop.unavailability(in: self) {
+                notice = Notice(reason)
+                return []
+            }
             return [.send(.stop)]
         case .character("n"), .character("N"), .escape, .character("q"), .control("c"): overlay = nil
         case .control("l"): return [.redraw]
@@ -57,6 +61,8 @@ extension WorkbenchModel {
         switch key {
         case .character("l"), .character("L"), .character("q"), .control("c"): return [.quit]
         case .character("s"), .character("S"):
+            // Nothing is left to stop: what was wanted is done.
+            guard isLive else { return [.quit] }
             if let reason = Action.stop.unavailability(in: self) {
                 overlay = nil
                 notice = Notice(reason)

@@ -6,7 +6,7 @@ extension WorkbenchModel {
         switch action {
         case .nextPane: cyclePane(1)
         case .previousPane: cyclePane(-1)
-        case .pane(let pane): show(pane)
+        case .pane(let pane): enter(pane)
         case .zoom: if figure == nil { isZoomed.toggle() } else { figure = nil }
         case .back: goBack()
         case .hidePane: hidePane()
@@ -14,12 +14,16 @@ extension WorkbenchModel {
         case .swapPanes: swapPanes()
         case .nextFigure: nextFigure()
         case .toggleScale: toggleScale()
-        case .nextUnit: unit = unit.next
+        case .nextUnit:
+            unit = unit.next
+            notice = Notice("plots count \(unit.plural)")
         case .nextGroup: cycleGroup(1)
         case .previousGroup: cycleGroup(-1)
         case .nextMeasure: nextMeasure()
         case .difference: toggleDifference()
-        case .toggleKind: kind = otherKind ?? kind
+        case .toggleKind:
+            bring(.similarity)
+            kind = otherKind ?? kind
         case .togglePooling:
             pooling = pooling.toggled
             notice = Notice("a cell that stands for several pairs shows their \(pooling == .mean ? "mean" : "maximum")")
@@ -41,12 +45,15 @@ extension WorkbenchModel {
             ending = nil
         } else if figure != nil {
             figure = nil
-        } else {
+        } else if isZoomed {
             isZoomed = false
+        } else if focus.sharesItsPlace {
+            leaveInstrument()
         }
     }
 
     private mutating func cyclePane(_ direction: Int) {
+        paneBefore = nil
         figure = nil
         let panes = Pane.focusable.filter { !arrangement.hidden.contains($0) || $0 == focus }
         let index = panes.firstIndex(of: focus) ?? 0
@@ -57,6 +64,7 @@ extension WorkbenchModel {
         if focus.isOfOneBasis, !session.bases.isEmpty {
             return choose(basis: (basis + direction + session.bases.count) % session.bases.count)
         }
+        bring(.similarity)
         guard let index = groups.firstIndex(of: group) else { return }
         group = groups[(index + direction + groups.count) % groups.count]
         if let first = session.bases.firstIndex(where: { $0.group == group }) { choose(basis: first) }
@@ -88,6 +96,7 @@ extension WorkbenchModel {
 
     private mutating func toggleDifference() {
         if difference == nil {
+            bring(.similarity)
             difference = .step(cursor)
             notice = Notice("difference to step \(cursor): move the cursor; \(keys.name(of: .difference)) leaves")
         } else {
@@ -100,11 +109,13 @@ extension WorkbenchModel {
             showsCondition.toggle()
             return
         }
+        if focus != .network || figure != nil { bring(.gradientFlow) }
         flowMetric = flowMetric.next
         flowLimits = AxisLimits(flowLimits.scale, around: flowValues)
     }
 
     private mutating func moveCell(rows: Int, columns: Int) {
+        if figure != nil || !focus.sharesItsPlace { bring(.similarity) }
         if focus == .gradientFlow, columns != 0 { return moveToMeasurement(columns) }
         if focus == .network || focus == .gradientFlow { return moveInNetwork(rows: rows, columns: columns) }
         if focus == .filters {

@@ -21,6 +21,7 @@ extension Drawing {
                         [("y", "send all the same"), ("n", "do not")]),
                     question("Diverges from \(limit) on.", [("y", "send"), ("n", "no")]),
                 ], rectangle)
+        case .confirmQuit where !model.isLive: drawEndedQuestion(rectangle)
         case .confirmQuit:
             drawQuestion(
                 [
@@ -45,10 +46,15 @@ extension Drawing {
         guard let first = lines.first else { return }
         let rest = lines.dropFirst().joined(separator: " ")
         if !rest.isEmpty {
-            buffer.fill(Rectangle(x: rectangle.x, y: rectangle.y - 1, width: rectangle.width, height: 1))
+            clearRow(above: rectangle)
             write(first, x: rectangle.x, y: rectangle.y - 1, style: style, limit: rectangle.width)
         }
         write(rest.isEmpty ? first : rest, x: rectangle.x, y: rectangle.y, style: style, limit: rectangle.width)
+    }
+
+    /// Empties the whole row above, which is wider than a footer that leaves room for the meter.
+    private mutating func clearRow(above rectangle: Rectangle) {
+        buffer.fill(Rectangle(x: rectangle.x, y: rectangle.y - 1, width: buffer.width - rectangle.x, height: 1))
     }
 
     mutating func drawEntry(_ entry: TextEntry, _ model: WorkbenchModel, _ rectangle: Rectangle) {
@@ -70,7 +76,7 @@ extension Drawing {
         // A problem has to be read whole: on the row above where this one is too short.
         let isAbove = columns(question) > wanted
         if isAbove, entry.problem != nil {
-            buffer.fill(Rectangle(x: rectangle.x, y: rectangle.y - 1, width: rectangle.width, height: 1))
+            clearRow(above: rectangle)
             write(hint, x: rectangle.x, y: rectangle.y - 1, limit: rectangle.width)
         } else if !isAbove {
             write(hint, x: rectangle.right - columns(hint), y: rectangle.y, limit: columns(hint))
@@ -93,6 +99,12 @@ extension Drawing {
                 String(characters[index]), x: column, y: y, style: Style(reverse: index == entry.position))
             column = next
         }
+    }
+
+    /// What is asked of who wanted to leave when the training ended by itself.
+    mutating func drawEndedQuestion(_ rectangle: Rectangle) {
+        let keys = [("q", "quit"), ("Esc", "stay")]
+        drawQuestion([question("The training has ended meanwhile.", keys), question("It has ended.", keys)], rectangle)
     }
 
     /// The first wording that fits, so that no answer is cut off.

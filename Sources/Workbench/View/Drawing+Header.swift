@@ -81,10 +81,12 @@ extension Drawing {
         let crossEntropy = Numbers.short(step.crossEntropy)
         // The step was made with the options that held before it; a term that was off has no weight to show.
         guard model.options(after: step.step - 1).orthogonality || step.lambda != 0 else {
+            // The options of the cursor may say the opposite already.
+            let off = model.options(after: step.step).orthogonality ? "was off" : "off"
             return (
-                Line(" = \(crossEntropy), orth off", palette.muted),
+                Line(" = \(crossEntropy), orth \(off)", palette.muted),
                 Line(
-                    " = \(crossEntropy) cross-entropy, orthogonality \(Numbers.short(step.orthogonality)) off",
+                    " = \(crossEntropy) cross-entropy, orthogonality \(Numbers.short(step.orthogonality)) \(off)",
                     palette.muted)
             )
         }

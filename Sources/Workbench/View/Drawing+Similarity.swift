@@ -29,19 +29,27 @@ extension Drawing {
             x: place.x + geometry.columns + 1, y: place.y, width: HeatmapLegend.width, height: place.height)
         HeatmapLegend(scale: model.heatmapScale).draw(into: &buffer, legend, capabilities: capabilities)
         let room = rectangle.width - 1
+        let notes = model.pixelNotes(geometry)
         if hasCursor {
             let line = fitting(model.readOut(matrix, cell, palette), columns: room)
             write(line, x: rectangle.x + 1, y: rectangle.bottom - 2, limit: room)
-        } else if let note = model.pixelNote(geometry) {
+        } else if let note = notes.first {
             write(note, x: rectangle.x + 1, y: rectangle.bottom - 2, style: palette.muted, limit: room)
         }
-        let summary = fitting(summaryLines(matrix.summary), columns: room)
+        let figures = summaryLines(matrix.summary)
+        let summary = fitting(hasCursor ? noted(figures, notes) : figures, columns: room)
         write(summary, x: rectangle.x + 1, y: rectangle.bottom - 1, limit: room)
     }
 
     /// Where the matrix stands in its pane.
     static func heatmapPlace(_ rectangle: Rectangle) -> Rectangle {
         rectangle.inset(left: 1, right: HeatmapLegend.width + 1, bottom: 2)
+    }
+
+    /// Figures with what one pixel shows, which is told even where that leaves fewer of them.
+    func noted(_ figures: [Line], _ notes: [String]) -> [Line] {
+        guard !notes.isEmpty else { return figures }
+        return figures.flatMap { line in notes.map { .joined([line, Line($0, palette.muted)]) } }
     }
 
     func summaryLines(_ summary: SimilaritySummary) -> [Line] {

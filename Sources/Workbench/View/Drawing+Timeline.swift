@@ -65,7 +65,9 @@ extension Drawing {
     }
 
     private func lastEvent(_ model: WorkbenchModel) -> Line {
-        guard let record = model.markedEvents.last(where: { $0.step <= model.cursor }) else { return Line() }
+        guard !model.hasCaption, let record = model.markedEvents.last(where: { $0.step <= model.cursor }) else {
+            return Line()
+        }
         return Line("\(record.step): ", palette.muted) + Line(record.event.text)
     }
 }

@@ -33,11 +33,15 @@ extension WorkbenchModel {
         ]
     }
 
-    /// What one pixel of a heatmap without a cursor shows, if it is not one pair.
-    func pixelNote(_ geometry: HeatmapGeometry) -> String? {
+    /// What one pixel of a heatmap shows, the longest wording first; nothing where it is one pair.
+    func pixelNotes(_ geometry: HeatmapGeometry) -> [String] {
         let (rows, columns) = (geometry.vertical.entriesPerPixel, geometry.horizontal.entriesPerPixel)
-        guard rows > 1 || columns > 1 else { return nil }
-        return "each cell: \(pooling == .mean ? "mean" : "maximum") of \(rows)×\(columns)"
+        guard rows > 1 || columns > 1 else { return [] }
+        let isMean = pooling == .mean
+        return [
+            "each cell: \(isMean ? "mean" : "maximum") of \(rows)×\(columns)",
+            "\(rows)×\(columns) \(isMean ? "mean" : "max")",
+        ]
     }
 
     /// A row of the matrix in words: `shared 3`, `use 2 unique 1`, `use 3 channel 17-20`.

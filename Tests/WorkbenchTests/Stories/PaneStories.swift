@@ -24,7 +24,7 @@ import Workbench
     @Test func theLastPaneStays() throws {
         var story = Story(try FakeSession(), width: 200, height: 60)
         for _ in 0..<20 { story.type("-") }
-        #expect(story.footer == "this screen has room for one pane at a time")
+        #expect(story.footer == "this is the last pane on the screen; + shows all of them")
         story.type("+")
         #expect(story.screen.contains("1 Loss") && story.screen.contains("9 Events"))
     }

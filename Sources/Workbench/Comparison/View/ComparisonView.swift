@@ -71,6 +71,7 @@ extension Drawing {
         }
         switch comparison.overlay {
         case .help(let row): drawHelpKeys(comparison.keyGuide, from: row, layout.body, footer)
+        case .confirmQuit where !comparison.isTrained: drawEndedQuestion(footer)
         case .confirmQuit:
             let keys = [("l", "leave it running"), ("Esc", "stay")]
             drawQuestion([question("A training goes on.", keys), question("", keys)], footer)

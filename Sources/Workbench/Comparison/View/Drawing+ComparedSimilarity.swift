@@ -61,11 +61,21 @@ extension Drawing {
             figures("shared-unique", summary.meanSharedUnique, summary.maximumSharedUnique),
             figures("unique-unique", summary.meanUniqueUnique, summary.maximumUniqueUnique),
         ].compactMap(\.self)
+        let shown = told(model.pixelNotes(geometry), lines, summary, rows: figureRows)
         var y = min(place.y + geometry.rows, rectangle.bottom - figureRows)
-        for line in lines.prefix(figureRows) {
+        for line in shown {
             write(fitting(line, columns: rectangle.width - 1), x: rectangle.x + 1, y: y, limit: rectangle.width - 1)
             y += 1
         }
+    }
+
+    /// Figures in so many rows, and what one pixel shows: in a row of its own where one is left.
+    private func told(_ notes: [String], _ figures: [[Line]], _ summary: SimilaritySummary, rows: Int) -> [[Line]] {
+        guard !notes.isEmpty, let first = figures.first else { return Array(figures.prefix(rows)) }
+        if figures.count < rows { return figures + [notes.map { Line($0, palette.muted) }] }
+        let all = [summary.meanOffDiagonal, summary.maximumOffDiagonal].compactMap { $0.map { cosine($0, 2) } }
+        let shortest = Line("all ", palette.muted) + Line(all.joined(separator: "/"))
+        return Array(([noted(first + [shortest], notes)] + figures.dropFirst()).prefix(rows))
     }
 
     private func figures(_ name: String, _ mean: Double?, _ maximum: Double?) -> [Line]? {

@@ -53,14 +53,15 @@ extension WorkbenchModel {
         return true
     }
 
-    /// The first row that is shown: the chosen one in the middle, but nothing beyond the ends.
+    /// The first row that is shown: the top as long as it shows the chosen one, else that in the middle.
     func firstRow(of rows: [NetworkRow], height: Int) -> Int {
         let most = max(0, rows.count - height)
         guard let last = session.bases.last else { return min(networkRow, most) }
         if basis == session.bases.count - 1, use == last.uses - 1 { return most }
         if basis == 0, use == nil { return 0 }
         let chosen = rows.firstIndex { $0.isChosen(basis: basis, use: use) } ?? 0
-        return max(0, min(most, chosen - height / 2))
+        // Nothing is scrolled away that has room above what is chosen.
+        return chosen + 1 < height ? 0 : max(0, min(most, chosen - height / 2))
     }
 
     /// The outline's basis and its group, and its place in the group.
