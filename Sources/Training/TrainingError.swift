@@ -30,6 +30,10 @@ public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
     case unnamedData(path: String)
     /// The network's logits of a test image are not finite.
     case notFinite(image: Int)
+    /// A session was never trained as far as it is to be branched from.
+    case noSuchStep(session: String, step: Int, last: Int)
+    /// Nothing is left to train for a branch.
+    case nothingToBranch(session: String, step: Int, epochs: Int)
     /// All epochs are trained.
     case complete(session: String, epochs: Int)
 
@@ -75,8 +79,14 @@ public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
         case .notFinite(let image):
             "the logits of test image \(image) are not finite numbers: these weights have diverged, take an earlier "
                 + "checkpoint"
+        case .noSuchStep(let session, let step, let last):
+            "'\(session)' was trained up to step \(last), so that nothing can branch from step \(step): name a step up to "
+                + "\(last) with --step"
+        case .nothingToBranch(let session, let step, let epochs):
+            "a branch of '\(session)' from step \(step) has none of its \(epochs) \(epochs == 1 ? "epoch" : "epochs") left to "
+                + "train: name an earlier step with --step, or more epochs with --epochs"
         case .complete(let session, let epochs):
-            "'\(session)' has trained all of its \(epochs) epochs: name a larger number with --epochs to go on"
+            "'\(session)' has trained all of its \(epochs) \(epochs == 1 ? "epoch" : "epochs"): name a larger number with --epochs to go on"
         }
     }
 }

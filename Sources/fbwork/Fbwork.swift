@@ -50,6 +50,10 @@ struct Fbwork: ParsableCommand {
     }
 
     private static func leave(_ failure: any Error) -> Never {
+        if failure is UnknownCommand {
+            FileHandle.standardError.write(Data("fbwork: \(failure)\n".utf8))
+            Foundation.exit(2)
+        }
         let isUsageError = (failure as? DatasetError)?.isUsageError ?? false
         let error = isUsageError ? ValidationError("\(failure)") : failure
         let code = exitCode(for: error)

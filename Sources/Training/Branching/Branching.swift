@@ -41,6 +41,10 @@ public struct Branching: Sendable {
         let isCheckpoint = path.hasSuffix(".safetensors")
         let reader = try SessionReader(
             path: isCheckpoint ? Resumption.session(ofCheckpoint: path) : path, access: .readOnly)
+        let last = try reader.extent().last
+        if !isCheckpoint, let step, step > last {
+            throw TrainingError.noSuchStep(session: reader.path, step: step, last: last)
+        }
         let recorded = try RecordedCheckpoints(reader)
         let file = URL(fileURLWithPath: path).lastPathComponent
         let found = recorded.known.last { isCheckpoint ? $0.file == file : $0.step <= step ?? .max }
@@ -88,7 +92,7 @@ public struct Branching: Sendable {
         configuration.learningRate = state.options.learningRate
         let wanted = try epochs ?? reader.runs().last?.environment.epochs ?? configuration.epochs
         guard state.epoch <= wanted else {
-            throw TrainingError.complete(session: reader.path, epochs: wanted)
+            throw TrainingError.nothingToBranch(session: reader.path, step: state.step, epochs: wanted)
         }
         parent = reader.path
         self.parentName = parentName

@@ -45,7 +45,7 @@ extension WorkbenchModel {
     }
 
     /// Whether all epochs are trained after a step.
-    private func isAtEnd(_ step: Int) -> Bool { !isLive && step >= max(lastStep, session.configuration.totalSteps) }
+    private func isAtEnd(_ step: Int) -> Bool { !isLive && step >= max(lastStep, wantedSteps) }
 
     /// Takes a key while a branch is described.
     mutating func press(_ key: Key, _ draft: BranchDraft) -> [Effect] {
@@ -137,7 +137,7 @@ extension WorkbenchModel {
         switch draft.change {
         case .lambda: lines.append((.value, "to", "\(draft.text)_ (was \(now.lambda.formattedExactly))"))
         case .learningRate: lines.append((.value, "to", "\(draft.text)_ (was \(now.learningRate.formattedExactly))"))
-        case .epochs: lines.append((.value, "to", "\(draft.text)_ (was \(session.configuration.epochs))"))
+        case .epochs: lines.append((.value, "to", "\(draft.text)_ (was \(wantedEpochs))"))
         case .orthogonality: lines.append((nil, "to", now.orthogonality ? "off (was on)" : "on (was off)"))
         case .unsharedBatchNormalization:
             lines.append((nil, "to", now.unsharedBatchNormalization ? "off (was on)" : "on (was off)"))

@@ -160,10 +160,12 @@ extension HomeModel {
     }
 
     /// Starts the run, or goes to the first field that something is wrong with.
-    private mutating func submit(_ form: RunForm) -> [HomeEffect] {
+    mutating func submit(_ form: RunForm) -> [HomeEffect] {
         var form = form
         guard form.isChecked else {
-            notice = Notice("still checking; Enter again in a moment")
+            form.awaitsCheck = true
+            overlay = .form(form)
+            notice = Notice("still checking; the run starts once that is done")
             return []
         }
         if let wrong = RunForm.Field.allCases.first(where: { form.findings.problems[$0] != nil }) {

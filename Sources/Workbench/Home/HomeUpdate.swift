@@ -29,6 +29,10 @@ public func update(_ home: inout HomeModel, _ message: HomeMessage) -> [HomeEffe
     case .checked(let values, let findings):
         guard case .form(var form) = home.overlay else { return [] }
         form.take(findings, about: values)
+        if form.awaitsCheck, form.isChecked {
+            (form.awaitsCheck, home.notice) = (false, nil)
+            return home.submit(form)
+        }
         home.overlay = .form(form)
     case .starting(let what): home.starting = what
     case .startFailed(let sentence):
@@ -62,8 +66,10 @@ extension HomeModel {
 
     /// Shows a form; one that was changed is checked.
     mutating func show(_ form: RunForm) -> [HomeEffect] {
-        var isChanged = true
+        var (form, isChanged) = (form, true)
         if case .form(let before) = overlay { isChanged = before.values != form.values }
+        // What is typed after Enter is not yet to be started.
+        if isChanged { form.awaitsCheck = false }
         overlay = .form(form)
         return isChanged ? [.check(form.values)] : []
     }

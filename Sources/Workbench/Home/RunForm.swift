@@ -66,6 +66,8 @@ public struct RunForm: Hashable, Sendable {
     public internal(set) var checkedValues: Values?
     /// Whether the run is being started.
     public internal(set) var isStarting = false
+    /// Whether Enter was pressed before the values were checked.
+    var awaitsCheck = false
     /// What fields offer.
     var choices: Choices
     /// The insertion point: characters before it in the field.

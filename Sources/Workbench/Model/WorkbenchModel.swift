@@ -167,9 +167,15 @@ public struct WorkbenchModel: Sendable {
     /// The newest recorded step; 0 before the first.
     public var lastStep: Int { reading?.lastStep ?? 0 }
 
+    /// Epochs that are trained: a resumption or a branch may train more than the session was created for.
+    var wantedEpochs: Int { reading?.wantedEpochs ?? session.configuration.epochs }
+
+    /// Steps that are trained, with those of a resumption or a branch.
+    var wantedSteps: Int { session.configuration.stepsPerEpoch * wantedEpochs }
+
     /// The last step of the timeline: the whole run's, doubled until it holds what was recorded.
     public var axisSteps: Int {
-        var steps = max(1, session.configuration.totalSteps)
+        var steps = max(1, wantedSteps)
         while steps < lastStep { steps *= 2 }
         return steps
     }

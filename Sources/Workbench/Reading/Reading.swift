@@ -10,6 +10,8 @@ public struct Reading: Hashable, Sendable {
     public var status: SessionStatus?
     /// Whether the process that trains exists.
     public var isTrainerAlive: Bool
+    /// Epochs that the newest run trains up to; `nil`: those of the configuration.
+    public var wantedEpochs: Int?
     /// The newest recorded step; 0 before the first.
     public var lastStep: Int
     /// The step at the cursor, if any was recorded at or before it.

@@ -51,9 +51,9 @@ extension Drawing {
         let length = max(1, configuration.stepsPerEpoch)
         let epoch = model.cursor == 0 ? 0 : model.reading?.step?.epoch ?? (model.cursor + length - 1) / length
         return [
-            Line("epoch \(epoch)/\(configuration.epochs)  step \(model.cursor)/\(configuration.totalSteps)"),
-            Line("step \(model.cursor)/\(configuration.totalSteps)"),
-            Line("epoch \(epoch)/\(configuration.epochs)"), Line(),
+            Line("epoch \(epoch)/\(model.wantedEpochs)  step \(model.cursor)/\(model.wantedSteps)"),
+            Line("step \(model.cursor)/\(model.wantedSteps)"),
+            Line("epoch \(epoch)/\(model.wantedEpochs)"), Line(),
         ]
     }
 
@@ -111,7 +111,7 @@ extension Drawing {
     private func timeLeft(_ model: WorkbenchModel) -> String? {
         let configuration = model.session.configuration
         guard model.isLive, let newest = model.reading?.newest, newest.imagesPerSecond > 0 else { return nil }
-        let steps = max(0, configuration.totalSteps - newest.step)
+        let steps = max(0, model.wantedSteps - newest.step)
         let seconds = Double(steps * configuration.batchSize) / newest.imagesPerSecond
         guard seconds.isFinite, steps > 0 else { return nil }
         if seconds < 90 { return "\(Int((seconds / 10).rounded(.up)) * 10) s left" }

@@ -69,7 +69,7 @@ extension Event {
         case .marker: "m"
         case .checkpoint: "k"
         case .resumed: "R"
-        case .branched: "b"
+        case .branched: "B"
         case .changed(let change): change.option.mark
         case .phase: "p"
         case .diverged, .failed: "!"

@@ -43,11 +43,11 @@ struct ConfigCommand: ParsableCommand {
     }
 
     private func tellProblems(_ preferences: Preferences) throws {
-        guard preferences.exists else { return print("There is no configuration file; the defaults hold.") }
         guard preferences.problems.isEmpty else {
             for problem in preferences.problems { warn(problem) }
             throw ExitCode.failure
         }
+        guard preferences.exists else { return print("There is no configuration file; the defaults hold.") }
         let count = preferences.file.entries.count
         print("\(preferences.path ?? ""): \(count == 1 ? "1 setting" : "\(count) settings"), nothing wrong")
     }

@@ -12,20 +12,35 @@ struct Preferences: Sendable {
     /// Whether there is one.
     let exists: Bool
 
+    /// Why the file cannot be read, although it was named or exists; `nil` where it can.
+    let unreadable: String?
+
     /// Those of this process; read once.
     static let current = Preferences(environment: ProcessInfo.processInfo.environment)
 
     /// Reads the file that an environment leads to.
     init(environment: [String: String]) {
         let path = Self.path(environment)
-        self.init(path: path, text: path.flatMap { try? String(contentsOfFile: $0, encoding: .utf8) })
+        let text = path.flatMap { try? String(contentsOfFile: $0, encoding: .utf8) }
+        let isNamed = environment["FBWORK_CONFIG"].map { !$0.isEmpty } ?? false
+        self.init(path: path, text: text, unreadable: text == nil ? path.flatMap { Self.reason($0, isNamed) } : nil)
     }
 
     /// Preferences as a file has them.
-    init(path: String?, text: String?) {
+    init(path: String?, text: String?, unreadable: String? = nil) {
         self.path = path
+        self.unreadable = unreadable
         exists = text != nil
         file = SettingsFile(text ?? "")
+    }
+
+    /// Why a file that no text came from is a mistake; one that nobody named need not exist.
+    private static func reason(_ path: String, _ isNamed: Bool) -> String? {
+        let origin = isNamed ? "the configuration '\(path)', which FBWORK_CONFIG names," : "the configuration '\(path)'"
+        guard FileManager.default.fileExists(atPath: path) else { return isNamed ? "\(origin) does not exist" : nil }
+        if SessionCollection.isFolder(path) { return "\(origin) is a folder, not a file" }
+        if access(path, R_OK) != 0 { return "\(origin) may not be read" }
+        return "\(origin) is not a text in UTF-8"
     }
 
     /// `$FBWORK_CONFIG`, else `$XDG_CONFIG_HOME/fbwork/config.yaml`; the standard ignores a relative path there.
@@ -36,7 +51,7 @@ struct Preferences: Sendable {
     }
 
     /// What does not count, with the place.
-    var problems: [String] { file.problems.map { $0.text(in: path ?? "configuration") } }
+    var problems: [String] { unreadable.map { [$0] } ?? file.problems.map { $0.text(in: path ?? "configuration") } }
 
     /// The same in one sentence; `nil` where nothing is wrong.
     var problem: String? {

@@ -127,8 +127,8 @@ struct FormCheck {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
         guard SessionCollection.isFolder(folder) else {
             return folder == DataFolder.path(environment: ProcessInfo.processInfo.environment)
-                ? nil : "there is no folder '\(folder)'"
+                ? RunLauncher.problem(writing: folder) : "there is no folder '\(folder)'"
         }
-        return access(folder, W_OK) == 0 ? nil : "the folder '\(folder)' may not be written"
+        return RunLauncher.problem(writing: folder)
     }
 }

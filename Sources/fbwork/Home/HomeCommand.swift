@@ -28,9 +28,13 @@ struct HomeCommand: ParsableCommand {
 
     @OptionGroup var display: DisplayOptions
 
+    /// What was typed instead of a command's name.
+    @Argument(help: .hidden) var words: [String] = []
+
     func run() throws {
+        if let word = words.first { throw UnknownCommand(word) }
         if let folder, !FileManager.default.changeCurrentDirectoryPath(folder) {
-            throw ValidationError("--folder \(folder): there is no such folder, or it may not be entered.")
+            throw ValidationError("-C \(folder): there is no such folder, or it may not be entered.")
         }
         let folder = try kiosk.map { try KioskFolder($0) }
         guard isatty(STDIN_FILENO) == 1, let plan = try plan() else {

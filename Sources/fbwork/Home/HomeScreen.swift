@@ -55,6 +55,7 @@ final class HomeScreen: ScreenActivity {
             choices: RunForm.Choices(data: [], recipes: Recipe.all.map(\.name)),
             permissions: kiosk == nil ? .all : .kiosk, now: UnixClock.system.milliseconds())
         guard kiosk == nil else { return }
+        if let problem = Preferences.current.problem { receive(.told(Notice(problem, isAlert: true))) }
         meter = CostMeter()
         catalogJob = BackgroundJob {
             let entries = DatasetCatalog.entries()

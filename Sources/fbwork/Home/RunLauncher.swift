@@ -26,6 +26,7 @@ enum RunLauncher {
     ///
     /// The process that is waited for checks everything, detaches the one that trains, and ends.
     static func study(_ arguments: [String], folder: String) -> Outcome {
+        if let problem = problem(writing: folder) { return .failed(problem) }
         let isNew = !FileManager.default.fileExists(atPath: folder)
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -67,9 +68,20 @@ enum RunLauncher {
         }
     }
 
+    /// Why nothing can be written into a folder, which may still have to be made.
+    static func problem(writing folder: String) -> String? {
+        var existing = URL(fileURLWithPath: folder)
+        while !FileManager.default.fileExists(atPath: existing.path), existing.path != "/" {
+            existing.deleteLastPathComponent()
+        }
+        guard SessionCollection.isFolder(existing.path) else { return "'\(existing.path)' is not a folder" }
+        return access(existing.path, W_OK | X_OK) == 0 ? nil : "the folder '\(existing.path)' may not be written"
+    }
+
     private static func launch(_ arguments: [String], session: String) -> Outcome {
         do {
             let folder = URL(fileURLWithPath: session).deletingLastPathComponent().path
+            if let problem = problem(writing: folder) { return .failed(problem) }
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             try DetachedTrainer.launch(arguments: arguments, session: session)
             return .started(session)

@@ -32,6 +32,11 @@ enum DetachedTrainer {
             }
             usleep(20_000)
         }
+        // Whoever stays after the launch, as the home screen does, hears of the end, so that no zombie is left.
+        Thread.detachNewThread {
+            var status: Int32 = 0
+            while waitpid(process, &status, 0) == -1, errno == EINTR {}
+        }
     }
 
     /// Whether this very process holds the session: another trainer's says nothing about the one that was launched.

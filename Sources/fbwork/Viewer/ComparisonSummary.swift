@@ -17,12 +17,13 @@ struct ComparisonSummary {
             let configuration = reader.configuration
             let last = try reader.extent().last
             let step = try reader.step(at: min(limit ?? last, last))
+            let wanted = try reader.runs().last?.environment.epochs ?? configuration.epochs
             let epochs = try reader.epochs().filter { $0.step <= limit ?? last }
             let best = epochs.dropFirst().min { $0.testError < $1.testError }
             return [
                 member.title.text, member.model.session.file, "\(configuration.model)", "\(configuration.seed)",
                 Self.words(try reader.status().state, isAlive: reader.isTrainerAlive),
-                "\(step?.epoch ?? 0)/\(configuration.epochs)", "\(step?.step ?? 0)", Self.number(step?.crossEntropy),
+                "\(step?.epoch ?? 0)/\(wanted)", "\(step?.step ?? 0)", Self.number(step?.crossEntropy),
                 Self.percent(epochs.last?.testError), Self.percent(best?.testError),
             ]
         }

@@ -57,6 +57,7 @@ final class RecordedSession: SessionSource {
             request: request, wallClockMilliseconds: UnixClock.system.milliseconds(), status: try reader.status(),
             isTrainerAlive: reader.isTrainerAlive, lastStep: last, step: step,
             newest: cursor == last ? step : try reader.step(at: last))
+        reading.wantedEpochs = try reader.runs().last?.environment.epochs
         for curve in request.curves { reading.curves[curve.series] = try points(of: curve, recorded: first...last) }
         for wanted in request.upcoming where wanted <= last {
             if let record = try reader.step(at: wanted), record.step == wanted { reading.upcoming.append(record) }

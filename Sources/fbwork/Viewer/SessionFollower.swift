@@ -57,9 +57,10 @@ final class SessionFollower {
         _ = try reader.changed()
         // What comes between these two looks is told with the next.
         let (state, isAlive) = (try reader.status().state, reader.isTrainerAlive)
+        let wanted = try reader.runs().last?.environment.epochs ?? reader.configuration.epochs
         let (epochs, events) = (try reader.epochs(after: lastEpoch), try reader.events(after: lastEvent))
         let lines =
-            epochs.map { (step: $0.step, text: text($0)) }
+            epochs.map { (step: $0.step, text: text($0, of: wanted)) }
             + events.filter(\.event.isNews).map { (step: $0.step, text: "step \($0.step): \($0.event.text)") }
         for line in lines.enumerated().sorted(by: { ($0.element.step, $0.offset) < ($1.element.step, $1.offset) }) {
             // Whoever may write the file may have put anything into a note.
@@ -72,9 +73,9 @@ final class SessionFollower {
         return false
     }
 
-    private func text(_ epoch: EpochRecord) -> String {
+    private func text(_ epoch: EpochRecord, of wanted: Int) -> String {
         let training = epoch.trainingError.map { "training error \(Numbers.percent($0)), " } ?? ""
-        return "epoch \(epoch.epoch) of \(reader.configuration.epochs): \(training)"
+        return "epoch \(epoch.epoch) of \(wanted): \(training)"
             + "test error \(Numbers.percent(epoch.testError)), test loss \(Numbers.short(epoch.testCrossEntropy)), "
             + "\(Numbers.duration(milliseconds: epoch.elapsedMilliseconds)) of training"
     }

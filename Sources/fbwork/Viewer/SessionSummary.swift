@@ -53,8 +53,9 @@ struct SessionSummary {
     }
 
     private var facts: String {
+        let epochs = runs.last?.environment.epochs ?? configuration.epochs
         let recorded = step.map { step in
-            "epoch \(step.epoch) of \(configuration.epochs), loss \(Numbers.short(step.loss)), "
+            "epoch \(step.epoch) of \(epochs), loss \(Numbers.short(step.loss)), "
                 + "\(Numbers.duration(milliseconds: step.elapsedMilliseconds)) of training"
         }
         let images =
@@ -63,7 +64,10 @@ struct SessionSummary {
         var lines = [
             ("session", path), ("model", "\(configuration.model), \(configuration.classes) classes"),
             ("data", "\(configuration.data), \(images)"), ("state", state),
-            ("step", "\(step?.step ?? 0) of \(configuration.totalSteps)" + (recorded.map { ", \($0)" } ?? "")),
+            (
+                "step",
+                "\(step?.step ?? 0) of \(configuration.stepsPerEpoch * epochs)" + (recorded.map { ", \($0)" } ?? "")
+            ),
         ]
         if let weights = configuration.weights {
             lines.append(("weights", "started from \(weights.file), SHA-256 \(weights.sha256)"))

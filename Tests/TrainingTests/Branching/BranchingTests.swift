@@ -105,7 +105,12 @@ struct BranchingTests {
     }
 
     @Test func whatCannotBranchIsRefusedBeforeAFileIsMade() throws {
-        #expect(throws: TrainingError.complete(session: run.session, epochs: 3)) { try branch(step: 9) }
+        #expect(throws: TrainingError.nothingToBranch(session: run.session, step: 9, epochs: 3)) {
+            try branch(step: 9)
+        }
+        #expect(throws: TrainingError.noSuchStep(session: run.session, step: 99_999, last: 9)) {
+            try branch(step: 99_999)
+        }
         #expect(throws: TrainingError.self) { try branch(step: 4, [.lambda(1e9)]) }
         #expect(throws: TrainingError.self) { try branch(step: 4, [.learningRate(-1)]) }
         #expect(throws: SessionError.missing(path: "none.fbsession")) { try branch("none.fbsession") }

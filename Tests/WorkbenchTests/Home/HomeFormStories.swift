@@ -41,15 +41,31 @@ import Workbench
         #expect(!story.screen.contains("! it must be"), "what was found is about another form")
     }
 
-    @Test func nothingStartsUnchecked() throws {
+    @Test func enterBeforeTheCheckStartsOnceItIsDone() throws {
         var story = try formStory()
         story.press(.enter)
-        #expect(story.footer == "still checking; Enter again in a moment")
-        let values = try values(story)
-        story.type("1")
-        story.take(.checked(values, FormFindings()))
+        #expect(story.footer == "still checking; the run starts once that is done")
+        #expect(!story.effects.contains { if case .start = $0 { true } else { false } })
+        story.take(.checked(try values(story), FormFindings()))
+        #expect(story.effects.last == .start(try values(story)))
+    }
+
+    @Test func enterBeforeTheCheckShowsWhatItFinds() throws {
+        var story = try formStory()
         story.press(.enter)
-        #expect(story.footer == "still checking; Enter again in a moment", "an answer about what stood there before")
+        story.take(.checked(try values(story), FormFindings(problems: [.epochs: "it must be between 1 and 9"])))
+        #expect(story.footer == "! it must be between 1 and 9")
+        #expect(!story.effects.contains { if case .start = $0 { true } else { false } })
+    }
+
+    @Test func whatWasTypedAfterEnterDoesNotStart() throws {
+        var story = try formStory()
+        story.press(.enter)
+        let before = try values(story)
+        story.type("1")
+        story.take(.checked(before, FormFindings()))
+        story.take(.checked(try values(story), FormFindings()))
+        #expect(!story.effects.contains { if case .start = $0 { true } else { false } })
     }
 
     @Test func startingShowsItAndAFailureComesBack() throws {

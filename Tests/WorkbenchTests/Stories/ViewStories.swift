@@ -5,6 +5,18 @@ import Workbench
 
 /// Keys that only change what is shown.
 @Suite struct ViewStories {
+    @Test func aResumptionWithMoreEpochsCountsToThem() throws {
+        var session = try FakeSession(steps: 790, state: .finished)
+        var story = Story(session, width: 120, height: 40)
+        #expect(story.screen.contains("epoch 10/10  step 790/790"))
+        session.wantedEpochs = 12
+        session.status?.state = .running
+        session.isTrainerAlive = true
+        story.session = session
+        story.train(to: 800)
+        #expect(story.screen.contains("epoch 11/12  step 800/948"))
+    }
+
     @Test func theHeatmapsCursorReadsPairs() throws {
         var story = Story(try FakeSession(), width: 120, height: 40)
         #expect(story.screen.contains("shared 1 × shared 2"))

@@ -19,6 +19,8 @@ struct FakeSession {
     var lambda = 10.0
     /// The step of the only checkpoint; `nil`: there is none.
     var checkpointStep: Int? = 0
+    /// Epochs of the newest run, where they are not the configuration's.
+    var wantedEpochs: Int?
     /// Makes sessions of equal configuration differ.
     var salt = 0
 
@@ -77,6 +79,7 @@ struct FakeSession {
             request: request, wallClockMilliseconds: wallClockMilliseconds, status: status,
             isTrainerAlive: isTrainerAlive, lastStep: steps, step: at > 0 ? step(at) : nil,
             newest: steps > 0 ? step(steps) : nil)
+        reading.wantedEpochs = wantedEpochs
         reading.upcoming = request.upcoming.filter { $0 <= steps }.map(step)
         reading.gradients = at > 0 ? description.bases.map { gradient($0.id, at) } : []
         reading.batchGradients = request.batches.flatMap { step in description.bases.map { gradient($0.id, step) } }

@@ -154,6 +154,14 @@ struct SettingsFileTests {
         #expect(try SettingsEdit.text("", setting: "unit", to: "step") == "unit: step\n")
     }
 
+    @Test func aNamedFileThatCannotBeReadIsAProblem() throws {
+        #expect(Preferences(environment: ["HOME": "/dev/null/none"]).problems.isEmpty, "nobody has to have one")
+        for path in ["/", "/dev/null/none.yaml"] {
+            let problem = try #require(Preferences(environment: ["FBWORK_CONFIG": path]).problems.first)
+            #expect(problem.contains("'\(path)', which FBWORK_CONFIG names,"))
+        }
+    }
+
     @Test func whatCannotBeSetIsRefused() {
         for (name, value) in [("color", "purple"), ("colour", "auto"), ("keys", "z"), ("folders", "/a")] {
             #expect(throws: (any Error).self) { try SettingsEdit.text("", setting: name, to: value) }

@@ -151,7 +151,7 @@ extension WorkbenchModel {
     var shortEpochText: String {
         let configuration = session.configuration
         let length = max(1, configuration.stepsPerEpoch)
-        return "\((cursor + length - 1) / length)/\(configuration.epochs)"
+        return "\((cursor + length - 1) / length)/\(wantedEpochs)"
     }
 
     /// The same with the word.

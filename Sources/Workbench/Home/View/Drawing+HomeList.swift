@@ -97,7 +97,7 @@ extension Drawing {
                 let number = sessions.count { $0.state == state }
                 return number > 0 ? "\(number) \(state.rawValue)" : nil
             }
-            let text = "a study of \(count) sessions: \(states.joined(separator: ", "))"
+            let text = "a study of \(count == 1 ? "1 session" : "\(count) sessions"): \(states.joined(separator: ", "))"
             return [title + Line("  Enter opens it, Right lists its sessions", palette.muted), Line(text)]
         case .session(let session): return [title] + lines(about: session)
         }
